@@ -1,0 +1,255 @@
+/* The search box: opens the dialog of overrides/partials/search.html, loads the index of the page's
+ * language when it is first opened, and shows what search-engine.js finds.
+ *
+ * Works over http and from file:// (scripts are injected, nothing is fetched). Results are built as
+ * DOM nodes, never as HTML. Sends nothing anywhere.
+ */
+(function () {
+  "use strict";
+
+  var script = document.currentScript;
+  var dialog = document.querySelector("[data-search-dialog]");
+  var opener = document.querySelector("[data-search-open]");
+  if (!script || script.dataset.root === undefined || !dialog || !opener || !dialog.showModal) return;
+
+  var root = new URL(script.dataset.root.replace(/\/?$/, "/"), location.href).href;
+  var own = script.dataset.language;
+  var words = JSON.parse(dialog.dataset.words);
+  var input = part("input"), list = part("results"), status = part("status"), start = part("start");
+  var more = part("more"), other = part("other");
+  var FIRST = 10, STEP = 20;
+  var language = own, limit = FIRST, waiting = 0, composing = false, cameFrom = null;
+  var engines = {}, loading = {};
+
+  function part(name) { return dialog.querySelector("[data-search-" + name + "]"); }
+
+  /* -------------------------------------------------------------------------------- loading */
+
+  function addScript(path) {
+    return new Promise(function (done, fail) {
+      var element = document.createElement("script");
+      element.src = root + path;
+      element.onload = done;
+      element.onerror = function () { element.remove(); fail(new Error(path)); };
+      document.head.appendChild(element);
+    });
+  }
+
+  window.reinstateSearch = function (name, data) { loading[name].data = data; };
+
+  /* The engine for a language; both scripts are asked for once, again only after a failure. */
+  function engineFor(name) {
+    if (loading[name]) return loading[name].promise;
+    var entry = loading[name] = {};
+    var code = window.reinstateEngine ? Promise.resolve() : addScript("assets/javascripts/search-engine.js");
+    entry.promise = Promise.all([code, addScript("search/" + name + ".js")]).then(function () {
+      engines[name] = window.reinstateEngine(entry.data);
+      entry.data = null;
+    }, function (error) {
+      delete loading[name];
+      throw error;
+    });
+    return entry.promise;
+  }
+
+  /* -------------------------------------------------------------------------------- showing */
+
+  function say(text) { if (status.textContent !== text) status.textContent = text; }
+
+  function fill(text, values) {
+    return text.replace(/\{(\w)\}/g, function (all, name) { return name in values ? values[name] : all; });
+  }
+
+  function element(tag, className, parent) {
+    var made = document.createElement(tag);
+    if (className) made.className = "reinstate-search__" + className;
+    return parent ? parent.appendChild(made) : made;
+  }
+
+  function write(parts, parent) {
+    parts.forEach(function (one) {
+      if (one[1]) element("mark", "", parent).textContent = one[0];
+      else parent.appendChild(document.createTextNode(one[0]));
+    });
+  }
+
+  /* The address of a result; without a server a folder's page has to be named. */
+  function address(result) {
+    var page = location.protocol === "file:" ? result.url.replace(/(^|\/)$/, "$1index.html") : result.url;
+    return root + page + (result.id ? "#" + encodeURIComponent(result.id) : "");
+  }
+
+  function item(result) {
+    var row = element("li", "result");
+    var link = element("a", "link", row);
+    link.href = address(result);
+    write(result.title, link);
+    if (result.heading.length) {
+      link.appendChild(document.createTextNode(" › "));
+      write(result.heading, link);
+    }
+    if (result.crumb) element("span", "crumb", row).textContent = result.crumb;
+    if (result.excerpt.length) write(result.excerpt, element("p", "excerpt", row));
+    return row;
+  }
+
+  function show(found, query) {
+    var shown = document.createDocumentFragment(), pages = Math.min(found.total, limit);
+    found.results.forEach(function (result) { shown.appendChild(item(result)); });
+    list.replaceChildren(shown);
+    list.lang = language === "zh" ? "zh" : language;
+    list.hidden = !found.total;
+    start.hidden = !!found.total;
+    more.hidden = found.total <= limit;
+    report(found, pages, query);
+  }
+
+  function report(found, pages, query) {
+    var text = found.total > pages ? words.first : found.total > 1 ? words.many : found.total ? words.one : words.none;
+    text = fill(text, { n: found.total, m: pages, q: query });
+    if (found.total && found.corrections.length) {
+      var used = found.corrections.map(function (one) { return one[1]; }).join(" ");
+      text = fill(words.corrected, { w: used }) + (own === "en" ? " " : "") + text;
+    }
+    say(text);
+  }
+
+  function clear(message) {
+    list.replaceChildren();
+    list.hidden = more.hidden = true;
+    start.hidden = false;
+    say(message);
+  }
+
+  function update() {
+    var query = input.value.trim(), asked = language;
+    other.hidden = !query;
+    other.textContent = language === own ? words.other : words.back;
+    other.lang = language === own ? script.dataset.other : own;
+    if (!query) { clear(""); return; }
+    if (engines[asked]) { show(engines[asked].search(input.value, limit), query); return; }
+    say(words.loading);
+    engineFor(asked).then(function () { if (dialog.open) update(); }, function () { clear(words.failed); });
+  }
+
+  /* One update a frame, however fast somebody types. */
+  function soon() {
+    if (waiting || composing) return;
+    waiting = requestAnimationFrame(function () { waiting = 0; update(); });
+  }
+
+  /* ---------------------------------------------------------------------- opening, closing */
+
+  function open() {
+    if (dialog.open) { input.select(); return; }
+    cameFrom = document.activeElement === document.body ? opener : document.activeElement;
+    dialog.showModal();
+    document.documentElement.classList.add("reinstate-searching");
+    input.focus();
+    input.select();
+    engineFor(own).then(function () { if (input.value.trim()) soon(); }, function () { clear(words.failed); });
+    update();
+  }
+
+  function closed() {
+    document.documentElement.classList.remove("reinstate-searching");
+    remember("");
+    (cameFrom && cameFrom.isConnected ? cameFrom : opener).focus();
+  }
+
+  /* Keeps the query in the address, so that Back from a result finds the results again. */
+  function remember(query) {
+    var here = new URL(location.href);
+    if (query) here.searchParams.set("q", query); else here.searchParams.delete("q");
+    if (here.href === location.href) return;
+    try { history.replaceState(history.state, "", here.href); } catch (error) { /* not allowed from a file */ }
+  }
+
+  /* ---------------------------------------------------------------------------- the keyboard */
+
+  function stops() {
+    return [input].concat(Array.from(dialog.querySelectorAll(".reinstate-search__scroll a, .reinstate-search__scroll button"))
+      .filter(function (one) { return one.offsetParent !== null; }));
+  }
+
+  function step(by) {
+    var all = stops(), at = all.indexOf(document.activeElement);
+    var next = all[Math.max(0, Math.min(all.length - 1, (at < 0 ? 0 : at) + by))];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  function go() {
+    var link = list.querySelector("a") || null;
+    if (!link) return;
+    remember(input.value.trim());
+    link.click();
+  }
+
+  function pressed(event) {
+    event.stopPropagation(); // the theme has its own keys: n, p, s, f
+    if (event.isComposing || composing) return;
+    if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
+    else if (event.key === "ArrowDown") { event.preventDefault(); step(1); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); step(-1); }
+    else if (opens(event, true)) { event.preventDefault(); input.focus(); input.select(); }
+  }
+
+  function opens(event, inside) {
+    if (event.altKey || event.defaultPrevented) return false;
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey) return event.key.toLowerCase() === "k";
+    if (event.key !== "/" || inside || event.ctrlKey || event.metaKey) return false;
+    var on = event.target;
+    return !(on.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(on.tagName));
+  }
+
+  /* ----------------------------------------------------------------------------- beginning */
+
+  opener.setAttribute("role", "button");
+  opener.setAttribute("aria-haspopup", "dialog");
+  opener.setAttribute("aria-keyshortcuts", "/ Control+K");
+  opener.addEventListener("click", function (event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  opener.addEventListener("keydown", function (event) {
+    if (event.key === " ") { event.preventDefault(); open(); }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (!opens(event, false)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    open();
+  }, true);
+  dialog.addEventListener("keydown", pressed);
+  dialog.addEventListener("close", closed);
+  dialog.addEventListener("click", function (event) {
+    if (event.target === dialog) dialog.close();
+    else if (event.target.closest("a")) remember(input.value.trim());
+  });
+  part("close").addEventListener("click", function () { dialog.close(); });
+  part("form").addEventListener("submit", function (event) { event.preventDefault(); update(); go(); });
+  input.addEventListener("input", function () { limit = FIRST; soon(); });
+  input.addEventListener("compositionstart", function () { composing = true; });
+  input.addEventListener("compositionend", function () { composing = false; soon(); });
+  more.addEventListener("click", function () {
+    var before = list.children.length;
+    limit += STEP;
+    update();
+    var next = list.children[before];
+    if (next) next.querySelector("a").focus();
+  });
+  other.addEventListener("click", function () {
+    language = language === own ? script.dataset.other : own;
+    limit = FIRST;
+    update();
+    input.focus();
+  });
+
+  var asked = new URLSearchParams(location.search).get("q");
+  if (asked && asked.trim()) {
+    input.value = asked.slice(0, 400);
+    open();
+  }
+})();

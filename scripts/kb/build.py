@@ -1,0 +1,66 @@
+"""The build as one story: check the sources, build, check the links, pack, publish."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from kb import checks, links, offline, package, publish, search, site
+from kb.load import load
+from kb.model import KnowledgeBase, Problem
+
+LANGUAGES = (links.Language("zh", ""), links.Language("en", "en/"))
+PARTS = ("site", "offline")
+
+Say = Callable[[str], None]
+
+
+def version(root: Path) -> str:
+    """The project's version, from pyproject.toml."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+def check(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+    """What the sources under `root` hold, and every fault in them."""
+    knowledge, problems = load(root)
+    _, misspelt = search.read_synonyms(root / site.SYNONYMS, site.SYNONYMS)
+    return knowledge, tuple(sorted({*problems, *misspelt, *checks.run(knowledge)}))
+
+
+def build(root: Path, say: Say, parts: tuple[str, ...] = PARTS) -> tuple[Problem, ...]:
+    """Build site/ and dist/; on any fault return them all and leave what was there untouched."""
+    say("checking the sources")
+    _, problems = check(root)
+    if problems:
+        return problems
+    with publish.staging(root) as stage:
+        say("building both languages")
+        url, problems = site.build(root, stage / "site")
+        say("checking the links")
+        sources = links.Sources(root)
+        found = links.check(stage / "site", sources=sources, site_url=url, languages=LANGUAGES)
+        made = {"site": stage / "site"}
+        if "offline" in parts:
+            say("making the offline copy")
+            offline.derive(stage / "site", stage / "offline", url)
+            found += links.check(
+                stage / "offline", sources=sources, site_url=url, offline=True, languages=LANGUAGES
+            )
+            (stage / "dist").mkdir()
+            name = f"reinstate-offline-{version(root)}.zip"
+            package.pack(stage / "offline", stage / "dist" / name)
+            made["dist"] = stage / "dist"
+        problems = _without_repeats(problems, found)
+        if not problems:
+            publish.publish(root, made, stage)
+        return problems
+
+
+def _without_repeats(
+    warned: tuple[Problem, ...], found: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    """Ours, and MkDocs' warnings about files in which we found nothing ourselves."""
+    known = {problem.path for problem in found}
+    return tuple(sorted({*found, *(one for one in warned if one.path not in known)}))

@@ -1,0 +1,61 @@
+"""Every check of the sources: a function named by the fault it finds, the code with hyphens.
+
+A check takes a KnowledgeBase and yields problems. It reads no file, prints nothing, never exits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kb.checks.ledger import claim_unknown, kind_unknown, review_misdated, source_unknown
+from kb.checks.letters import (
+    channel_unknown,
+    clauses_differ,
+    conditions_differ,
+    fields_differ,
+    group_unknown,
+    letter_unplaced,
+    letter_untranslated,
+    part_unknown,
+    placeholder_malformed,
+    placeholder_unknown,
+    placeholders_differ,
+    reason_unknown,
+)
+from kb.checks.pages import headings_differ, letter_unknown, page_untranslated, paragraph_broken
+from kb.model import KnowledgeBase, Problem
+
+Check = Callable[[KnowledgeBase], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    channel_unknown,
+    claim_unknown,
+    clauses_differ,
+    conditions_differ,
+    fields_differ,
+    group_unknown,
+    headings_differ,
+    kind_unknown,
+    letter_unknown,
+    letter_unplaced,
+    letter_untranslated,
+    page_untranslated,
+    paragraph_broken,
+    part_unknown,
+    placeholder_malformed,
+    placeholder_unknown,
+    placeholders_differ,
+    reason_unknown,
+    review_misdated,
+    source_unknown,
+)
+
+
+def code(check: Check) -> str:
+    """The code that the problems of a check carry."""
+    return check.__name__.replace("_", "-")
+
+
+def run(knowledge: KnowledgeBase) -> tuple[Problem, ...]:
+    """What all checks find, sorted."""
+    return tuple(sorted({problem for check in CHECKS for problem in check(knowledge)}))

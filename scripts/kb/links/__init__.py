@@ -1,0 +1,41 @@
+"""The link checker of a built static site; it names the source and line that a person mends.
+
+    check(Path("site"), sources=Sources(Path(".")), site_url="https://…/", languages=(…))
+
+Pure: reads the built folder (and, for findings only, the sources), prints nothing, asks no
+network, changes nothing. External links are judged by their form alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.links.judgement import findings, problems
+from kb.links.language import Language
+from kb.links.places import Places
+from kb.links.rules import RULES, code_of
+from kb.links.site import read_site
+from kb.links.sources import Sources
+from kb.model import Problem
+
+__all__ = ["RULES", "Language", "Sources", "check", "code_of"]
+
+
+def check(
+    site: Path,
+    *,
+    sources: Sources | None = None,
+    site_url: str = "",
+    offline: bool = False,
+    languages: tuple[Language, ...] = (),
+) -> tuple[Problem, ...]:
+    """Every fault in the links of the built site in the folder `site`, sorted.
+
+    `sources` ties them to files of the project; without it a path is relative to `site`.
+    `site_url` is where the site will be served: its sub-path, its own absolute addresses.
+    `offline` judges the site as a copy read from a disk. OSError when `site` is no folder.
+    """
+    if not site.is_dir():
+        raise NotADirectoryError(f"{site} is no folder with a built site")
+    built = read_site(site, languages=languages, address=site_url, offline=offline)
+    return problems(findings(built), Places(built, site, sources), built)

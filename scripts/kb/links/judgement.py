@@ -1,0 +1,78 @@
+"""Runs every rule over a site and ties what they say to sources: findings become problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kb.links.advice import advice
+from kb.links.finding import Finding, Reference
+from kb.links.places import Place, Places
+from kb.links.rules import LINK_RULES, PAGE_RULES, code_of
+from kb.links.site import Site
+from kb.links.target import resolve
+from kb.model import Problem
+
+
+def findings(site: Site) -> Iterator[Finding]:
+    """Every fault of every document, in order."""
+    named = [(code_of(rule), rule) for rule in LINK_RULES]
+    about_pages = [(code_of(rule), rule) for rule in PAGE_RULES]
+    for document in site.documents.values():
+        for index, link in enumerate(document.links):
+            reference = Reference(site, document, link, resolve(site, document, link))
+            for code, rule in named:
+                fault = rule(reference)
+                if fault is not None:
+                    yield Finding(code, document, fault, reference, index)
+        for code, page_rule in about_pages:
+            for fault in page_rule(site, document):
+                yield Finding(code, document, fault)
+
+
+def problems(found: Iterable[Finding], places: Places, site: Site) -> tuple[Problem, ...]:
+    """One problem a cause: what one line causes on many pages is said once."""
+    located: dict[tuple[str, int, int, str, str], Problem] = {}
+    unwritten: dict[tuple[str, str], list[tuple[Place, Finding]]] = {}
+    for finding in found:
+        place = places.of(finding)
+        if place is None:
+            continue
+        if not place.line:
+            unwritten.setdefault((finding.code, _cause(finding)), []).append((place, finding))
+            continue
+        # Seen from several pages one address has several facts; at one column it is one cause.
+        distinct = "" if place.column else finding.fault.fact
+        key = (place.path, place.line, place.column, finding.code, distinct)
+        if key not in located:
+            located[key] = _problem(finding, place, places, site, "")
+    said = [_unwritten(group, places, site) for group in unwritten.values()]
+    return tuple(sorted([*located.values(), *said]))
+
+
+def _cause(finding: Finding) -> str:
+    """What equal faults on several pages have in common when no source holds the address."""
+    return finding.fault.token or finding.fault.fact
+
+
+def _unwritten(group: list[tuple[Place, Finding]], places: Places, site: Site) -> Problem:
+    place, finding = group[0]
+    pages = len({finding.document.path for _, finding in group})
+    link = finding.reference.link if finding.reference else None
+    origin = "made by a block or template" if link and link.content else "comes from the theme"
+    note = f" ({origin}{f'; on {pages} pages' if pages > 1 else ''})"
+    return _problem(finding, place._replace(line=1), places, site, note if places.sources else "")
+
+
+def _problem(finding: Finding, place: Place, places: Places, site: Site, note: str) -> Problem:
+    return Problem(
+        place.path,
+        place.line,
+        finding.code,
+        _line(finding.fault.fact) + note,
+        _line(advice(finding, place, places.sources, site.languages)),
+        place.column,
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,181 @@
+"""Where, in the sources, a person mends a finding.
+
+Looks an address up in the page's own source the way MkDocs resolves it, then in the letters,
+data, templates and the configuration. Reads sources on demand; judges nothing.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from kb.links.address import fragment_of, parse
+from kb.links.document import Document
+from kb.links.finding import Finding, Reference
+from kb.links.occurrence import Occurrence, in_markdown, in_markup, without_code
+from kb.links.site import Site
+from kb.links.sources import Sources
+from kb.links.spelling import id_patterns, pattern_of
+from kb.links.target import State, Target, resolve
+
+_IN_SITE = (State.FOUND, State.MISSING, State.ALIKE)
+
+
+class Place(NamedTuple):
+    """A position in a source; `line` 0 when the finding's cause is written nowhere known."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    markup: bool = False  # written as HTML, so that a browser reads it as it stands
+
+
+class Places:
+    """Finds places; remembers what it has read. Without sources a place is in the built site."""
+
+    def __init__(self, site: Site, folder: Path, sources: Sources | None) -> None:
+        """`folder` is the built site."""
+        self._site = site
+        self.sources = sources
+        self._texts = sources or Sources(folder, docs=".", config="", shared=())
+        self._occurrences: dict[str, list[Occurrence]] = {}
+        self._keys: dict[str, list[tuple[bool, str]]] = {}
+        self._tokens: dict[tuple[str, str], Place | None] = {}
+
+    def own(self, document: Document) -> tuple[str, ...]:
+        """The sources of one document; the configuration where it has none of its own."""
+        if self.sources is None:
+            return (document.path,)
+        found = self.sources.of_file(document.path, self._site.languages)
+        return found or ((self.sources.config,) if self._has_config() else (document.path,))
+
+    def of(self, finding: Finding) -> Place | None:
+        """The place to mend; None when the source shows that there is nothing to mend."""
+        if finding.reference is not None:
+            return self._of_link(finding, finding.reference)
+        if finding.code == "undefined-reference":
+            return self._of_literal(finding)
+        if finding.fault.token:
+            return self._of_id(finding)
+        return Place(self.own(finding.document)[0], 1)
+
+    def _of_link(self, finding: Finding, reference: Reference) -> Place:
+        document, link = reference.document, reference.link
+        own = self.own(document)
+        fitting = self._fitting(own, reference) if link.content or not self.sources else []
+        ordinal = self._ordinal(reference, finding.number)
+        if ordinal < len(fitting):
+            return fitting[ordinal]
+        shared = self._shared(reference)
+        if shared is not None:
+            return shared
+        if fitting:
+            return fitting[-1]
+        for path in own:
+            place = self._token(path, pattern_of(reference.target, self._site.languages))
+            if place is not None:
+                return place
+        return Place(own[0])
+
+    def _fitting(self, own: tuple[str, ...], reference: Reference) -> list[Place]:
+        """Where the page's sources hold the address, in order."""
+        return [
+            self._at(path, one.offset, one.markup)
+            for path in own
+            for one in self._addresses(path)
+            if self._fits(path, one, reference)
+        ]
+
+    def _addresses(self, path: str) -> list[Occurrence]:
+        if path not in self._occurrences:
+            read = in_markdown if path.endswith(".md") else in_markup
+            self._occurrences[path] = read(self._texts.text(path))
+        return self._occurrences[path]
+
+    def _fits(self, path: str, one: Occurrence, reference: Reference) -> bool:
+        if unquote(one.address) == unquote(reference.link.address):
+            return True
+        target, address = reference.target, parse(one.address)
+        if self.sources is None or one.markup or address.host is not None or address.scheme:
+            return False
+        if target.state not in _IN_SITE or unquote(fragment_of(address)) != target.fragment:
+            return False
+        source = path
+        if address.path:
+            source = posixpath.normpath(
+                posixpath.join(posixpath.dirname(path), unquote(address.path))
+            )
+        built = self.sources.built_from(source, self._site.languages)
+        return _without_index(target.path) in built
+
+    def _ordinal(self, reference: Reference, index: int) -> int:
+        """How many equal addresses stand before this one in the same part of the page."""
+        document = reference.document
+        if document.path not in self._keys:
+            targets = ((link, resolve(self._site, document, link)) for link in document.links)
+            self._keys[document.path] = [(link.content, _key(one)) for link, one in targets]
+        keys = self._keys[document.path]
+        return keys[:index].count(keys[index])
+
+    def _shared(self, reference: Reference) -> Place | None:
+        if self.sources is None:
+            return None
+        files = self.sources.shared_files()
+        if not reference.link.content and self._has_config():
+            files = (self.sources.config, *reversed(files))
+        pattern = pattern_of(reference.target, self._site.languages)
+        found = (self._token(path, pattern) for path in files)
+        return next((place for place in found if place is not None), None)
+
+    def _token(self, path: str, pattern: str) -> Place | None:
+        if not pattern:
+            return None
+        if (path, pattern) not in self._tokens:
+            found = re.search(pattern, self._texts.effective_text(path))
+            self._tokens[path, pattern] = self._matched(path, found) if found else None
+        return self._tokens[path, pattern]
+
+    def _of_literal(self, finding: Finding) -> Place | None:
+        literal = finding.fault.token
+        tail = literal[literal.rindex("][") :]
+        for path in (*self.own(finding.document), *self._texts.shared_files()):
+            text = self._texts.text(path)
+            plain = without_code(text) if path.endswith(".md") else text
+            found = re.search(r"(?<!\\)" + re.escape(literal), plain)
+            found = found or re.search(r"(?<!\\)" + re.escape(tail), plain)
+            if found:
+                return self._at(path, found.start(), False)
+        return None
+
+    def _of_id(self, finding: Finding) -> Place:
+        name, own = finding.fault.token, self.own(finding.document)
+        shown = next(text for one, text in finding.document.repeated if one == name)
+        for pattern in id_patterns(name, shown):
+            for path in (*own, *self._texts.shared_files()):
+                found = [*re.finditer(pattern, self._texts.effective_text(path), re.MULTILINE)]
+                if found:
+                    return self._matched(path, found[min(1, len(found) - 1)])
+        return Place(own[0])
+
+    def _matched(self, path: str, found: re.Match[str]) -> Place:
+        return self._at(path, max(map(found.start, found.re.groupindex)), False)
+
+    def _at(self, path: str, offset: int, markup: bool) -> Place:
+        text = self._texts.text(path)
+        line = text.count("\n", 0, offset) + 1
+        return Place(path, line, offset - text.rfind("\n", 0, offset), markup)
+
+    def _has_config(self) -> bool:
+        sources = self.sources
+        return sources is not None and (sources.root / sources.config).is_file()
+
+
+def _key(target: Target) -> str:
+    return target.shown if target.state in _IN_SITE else target.address.text
+
+
+def _without_index(path: str) -> str:
+    return path.removesuffix("index.html") if ("/" + path).endswith("/index.html") else path

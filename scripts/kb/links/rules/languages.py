@@ -1,0 +1,103 @@
+"""Rules about the languages: links stay in one, switches lead to the same page in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.links.document import Document, Use
+from kb.links.finding import Fault, Meant, Reference
+from kb.links.language import Language, language_called, language_of, twin
+from kb.links.site import ERROR_PAGE, Site
+from kb.links.target import State, resolve
+
+
+def language_left(reference: Reference) -> Fault | None:
+    """A plain link leads from one language into another."""
+    site, document, link, target = reference
+    if target.state is not State.FOUND or link.use is not Use.FOLLOW:
+        return None
+    if link.hreflang is not None or link.switch or "alternate" in link.rel.split():
+        return None
+    own, other = _language(site, document.path), _language(site, target.file)
+    if own is None or other is None or own == other or document.redirect:
+        return None
+    better = twin(target.file, other, own)
+    return Fault(
+        f"'{target.shown}' leads from {own.code} into {other.code}",
+        "mark a deliberate one with hreflang",
+        Meant(better, target.fragment) if better in site.documents else None,
+    )
+
+
+def switcher_wrong(reference: Reference) -> Fault | None:
+    """A language switch, or a translation stated in a head or sitemap, is not the same page."""
+    site, _, link, target = reference
+    if not link.hreflang or target.state is not State.FOUND or not _switches(reference):
+        return None
+    other = language_called(link.hreflang, site.languages)
+    about = _about(reference)
+    own = _language(site, about)
+    if other is None or (own is None and about != ERROR_PAGE):
+        return None
+    home = other.prefix + "index.html"
+    wanted = home if own is None else twin(about, own, other)
+    wanted = wanted if wanted in site.documents else home
+    if target.file == wanted or wanted not in site.documents:
+        return None
+    return Fault(
+        f"the switch to {link.hreflang} leads to '{target.shown}', not to the same page",
+        "",
+        Meant(wanted),
+    )
+
+
+def _switches(reference: Reference) -> bool:
+    """Whether the link is a switch; in an article hreflang may just describe another page."""
+    link = reference.link
+    return link.switch or (link.use is Use.FOLLOW and not link.in_article)
+
+
+def _about(reference: Reference) -> str:
+    site, document, link, _ = reference
+    if not link.about:
+        return document.path
+    return resolve(site, document, link._replace(address=link.about)).file
+
+
+def canonical_wrong(reference: Reference) -> Fault | None:
+    """The page says that its proper address is another page of the site."""
+    _, document, link, target = reference
+    if link.rel != "canonical" or target.state is not State.FOUND or document.redirect:
+        return None
+    if target.file == document.path:
+        return None
+    return Fault(
+        f"the canonical address '{target.address.text}' is another page's",
+        "state the page's own address",
+    )
+
+
+def twin_missing(site: Site, document: Document) -> Iterator[Fault]:
+    """A page has no counterpart in another language."""
+    own = _language(site, document.path)
+    if own is None or document.redirect or not document.page:
+        return
+    for other in site.languages:
+        wanted = twin(document.path, own, other)
+        if other != own and wanted not in site.documents:
+            yield Fault(
+                f"'{document.path}' has no counterpart in {other.code}",
+                "translate the page, or name both files alike",
+                Meant(wanted),
+            )
+
+
+def _language(site: Site, path: str) -> Language | None:
+    """The language of a page; the error page and everything that is no page have none."""
+    if path == ERROR_PAGE or not path.endswith((".html", ".htm")) or len(site.languages) < 2:
+        return None
+    return language_of(path, site.languages)
+
+
+RULES = (language_left, switcher_wrong, canonical_wrong)
+PAGE_RULES = (twin_missing,)

@@ -1,0 +1,191 @@
+"""Rules about where an address leads: files, assets, anchors, and the offline copy."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kb.links.address import looks_like_mail
+from kb.links.document import Use
+from kb.links.finding import Fault, Meant, Reference
+from kb.links.nearness import nearest_file, nearest_id
+from kb.links.site import ERROR_PAGE, loosely
+from kb.links.target import State
+
+
+def file_missing(reference: Reference) -> Fault | None:
+    """A link, form, canonical or sitemap entry leads to no file of the site."""
+    _, _, link, target = reference
+    if target.state is not State.MISSING or link.use is Use.LOAD or target.own:
+        return None
+    if looks_like_mail(target.address.text):  # mailto-malformed says it better
+        return None
+    return _missing(reference, f"'{target.shown}' is no file of the site")
+
+
+def asset_missing(reference: Reference) -> Fault | None:
+    """An image, script, style sheet, font, frame … is not in the site."""
+    _, _, link, target = reference
+    if target.state is not State.MISSING or link.use is not Use.LOAD or target.own:
+        return None
+    return _missing(reference, f"'{target.shown}' ({link.element}) is no file of the site")
+
+
+def own_url_missing(reference: Reference) -> Fault | None:
+    """An address on the site's own host names a page that the site does not have."""
+    target = reference.target
+    if target.state is not State.MISSING or not target.own:
+        return None
+    return _missing(reference, f"'{target.address.text}' is this site's address, but no file of it")
+
+
+def _missing(reference: Reference, fact: str) -> Fault:
+    site, document, link, target = reference
+    last = target.path.partition("/")[0]
+    if link.use is not Use.LOAD and last.startswith("www."):
+        return Fault(fact, f"another site? write https://{target.address.text}")
+    asset = link.use is Use.LOAD or "." in target.path.rpartition("/")[2].replace(".md", "")
+    asset = asset and not target.path.endswith(".html")
+    near = nearest_file(site, target.path, document.path, asset=asset)
+    if not near:
+        return Fault(fact, "correct the address, add the file, or take the link away")
+    fragment = target.fragment if near in site.documents else ""
+    return Fault(fact, "", Meant(near, fragment))
+
+
+def case_mismatch(reference: Reference) -> Fault | None:
+    """The name is right but for upper and lower case: it works on one computer, not on servers."""
+    target = reference.target
+    if target.state is not State.ALIKE or _same_letters(reference):
+        return None
+    fact = f"'{target.shown}' differs from the file's name in upper and lower case"
+    return Fault(fact, "", Meant(_answering(reference), target.fragment))
+
+
+def form_mismatch(reference: Reference) -> Fault | None:
+    """The name looks the same but is composed of other code points (NFC and NFD)."""
+    target = reference.target
+    if target.state is not State.ALIKE or not _same_letters(reference):
+        return None
+    fact = f"'{target.shown}' is written in another Unicode form (NFC, NFD) than the file's name"
+    return Fault(
+        fact,
+        "type the name anew instead of copying it from a file manager",
+        Meant(_answering(reference), target.fragment),
+    )
+
+
+def _same_letters(reference: Reference) -> bool:
+    target = reference.target
+    return unicodedata.normalize("NFC", target.path.rstrip("/")) == unicodedata.normalize(
+        "NFC", target.file
+    )
+
+
+def _answering(reference: Reference) -> str:
+    return reference.site.file_at(reference.target.file) or reference.target.file
+
+
+def anchor_missing(reference: Reference) -> Fault | None:
+    """The page is there, the heading or element with that id is not."""
+    site, _, _, target = reference
+    if target.state is not State.FOUND or not target.fragment:
+        return None
+    page = site.documents.get(target.file)
+    if page is None or not page.page or page.redirect or not _names_an_id(reference):
+        return None
+    written = reference.target.address.fragment or ""
+    if target.fragment in page.ids or written in page.ids or target.fragment.lower() == "top":
+        return None
+    near = nearest_id(target.fragment, page.ids)
+    fact = f"'{target.shown if target.path else '#' + target.fragment}' has no heading with that id"
+    if near and loosely(near) == loosely(target.fragment):
+        fact = f"{fact}: '{near}' differs in upper and lower case or Unicode form"
+    if near:
+        return Fault(fact, "", Meant(target.file, near))
+    known = ", ".join(sorted(one for one in page.ids if not one.startswith("__"))[:8])
+    return Fault(fact, f"ids there: {known}" if known else "that page has no ids")
+
+
+def _names_an_id(reference: Reference) -> bool:
+    link = reference.link
+    return link.use is not Use.LOAD or link.element.startswith(("iframe", "use"))
+
+
+def directory_link_offline(reference: Reference) -> Fault | None:
+    """In the copy read from a disk a link to a folder shows a list of files, not the page."""
+    site, target = reference.site, reference.target
+    if not site.offline or target.state is not State.FOUND or target.own:
+        return None
+    if target.path == target.file or not _followed(reference):
+        return None
+    return Fault(
+        f"'{target.shown}' is a folder: read from a disk it opens no page",
+        "",
+        Meant(target.file, target.fragment),
+    )
+
+
+def absolute_link_offline(reference: Reference) -> Fault | None:
+    """In the copy read from a disk a path from "/" means the disk, not the site."""
+    site, document, link, target = reference
+    if not site.offline or not target.rooted or target.state not in _REACHED:
+        return None
+    if link.use is Use.STATE or document.path == ERROR_PAGE:
+        return None
+    meant = Meant(target.file, target.fragment) if target.state is State.FOUND else None
+    return Fault(
+        f"'{target.address.text}' begins with '/': read from a disk it leaves the site",
+        "write the path from this page",
+        meant,
+    )
+
+
+_REACHED = (State.FOUND, State.MISSING, State.ALIKE)
+
+
+def _followed(reference: Reference) -> bool:
+    link = reference.link
+    if link.element.startswith("link["):  # prev and next: nobody follows them from a disk
+        return False
+    return link.use in (Use.FOLLOW, Use.SEND) or link.element.startswith("iframe")
+
+
+def outside_site(reference: Reference) -> Fault | None:
+    """The path climbs out of the site's folder, or a rooted one misses the site's sub-path."""
+    site, target = reference.site, reference.target
+    if target.state is not State.OUTSIDE:
+        return None
+    text = target.address.text
+    if target.rooted:
+        return Fault(
+            f"'{text}' is outside the site, which is served under '{site.root}'",
+            f"write the path from this page, or begin it with '{site.root}'",
+        )
+    return Fault(f"'{text}' climbs out of the site's folder", "take away one '../' or more")
+
+
+def error_page_relative(reference: Reference) -> Fault | None:
+    """The error page is shown at any depth, so that a relative path in it leads anywhere."""
+    site, document, link, target = reference
+    if site.offline or document.path != ERROR_PAGE or document.base or link.use is Use.STATE:
+        return None
+    if target.state not in _REACHED or target.rooted or target.own or not target.address.path:
+        return None
+    return Fault(
+        f"'{target.address.text}' on the error page depends on the address that failed",
+        f"begin it with '{site.root}'",
+    )
+
+
+RULES = (
+    file_missing,
+    asset_missing,
+    own_url_missing,
+    case_mismatch,
+    form_mismatch,
+    anchor_missing,
+    directory_link_offline,
+    absolute_link_offline,
+    outside_site,
+    error_page_relative,
+)

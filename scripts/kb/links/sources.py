@@ -1,0 +1,113 @@
+"""Which files a person can edit for a built file, and the other way round.
+
+Reads the project's files on demand and remembers them; knows no links and no rules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb.links.language import Language, language_of
+
+_HASH_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_BLOCK_COMMENT = re.compile(r"<!--.*?-->|\{#.*?#\}", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a project keeps its sources. Every path is posix and relative to `root`.
+
+    `shared` are the places whose addresses reach many pages, as globs: letters, data, templates.
+    """
+
+    root: Path
+    docs: str = "docs"
+    config: str = "mkdocs.yml"
+    shared: tuple[str, ...] = (
+        "docs/letters/**/*.md",
+        "docs/data/**/*.toml",
+        "overrides/**/*.html",
+        "overrides/**/*.xml",
+    )
+    _texts: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def of_file(self, built: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
+        """The existing sources of one built file, the likeliest first."""
+        language = language_of(built, languages)
+        folders = [self._folder(language)] if language else []
+        rest = built.removeprefix(language.prefix) if language else built
+        if built.endswith(".html"):
+            wanted = [f"{folder}/{name}" for folder in (*folders, self.docs) for name in _md(rest)]
+        else:
+            wanted = [f"{folder}/{rest}" for folder in folders] + [f"{self.docs}/{built}"]
+        wanted.append(f"overrides/{built}")
+        return tuple(dict.fromkeys(path for path in wanted if (self.root / path).is_file()))
+
+    def built_from(self, source: str, languages: tuple[Language, ...]) -> frozenset[str]:
+        """The paths of the site that a source may have, with either style of page addresses."""
+        names = set()
+        for language in languages or (Language("", ""),):
+            folder = self._folder(language) + "/"
+            if source.startswith(folder):
+                names.add(language.prefix + source.removeprefix(folder))
+        if source.startswith(self.docs + "/"):
+            names.add(source.removeprefix(self.docs + "/"))
+        return frozenset(built for name in names for built in _addresses(name))
+
+    def counterpart(self, source: str, own: Language, other: Language) -> str:
+        """The path that the same page would have in another language."""
+        return self._folder(other) + source.removeprefix(self._folder(own))
+
+    def within(self, source: str, language: Language) -> str:
+        """The path of a page inside its language's folder, as the navigation spells it."""
+        return source.removeprefix(self._folder(language) + "/")
+
+    def shared_files(self) -> tuple[str, ...]:
+        """The existing files that `shared` names, sorted within each glob."""
+        return tuple(
+            path.relative_to(self.root).as_posix()
+            for glob in self.shared
+            for path in sorted(self.root.glob(glob))
+        )
+
+    def text(self, path: str) -> str:
+        """One source's text; "" when it cannot be read."""
+        if path not in self._texts:
+            try:
+                self._texts[path] = (self.root / path).read_text("utf-8", "replace")
+            except OSError:
+                self._texts[path] = ""
+        return self._texts[path]
+
+    def effective_text(self, path: str) -> str:
+        """The same with comments blanked out; every character keeps its offset."""
+        pattern = _HASH_COMMENT if path.endswith((".yml", ".toml")) else _BLOCK_COMMENT
+        return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), self.text(path))
+
+    def _folder(self, language: Language) -> str:
+        folder = f"{self.docs}/{language.code}"
+        return folder if language.code and (self.root / folder).is_dir() else self.docs
+
+
+def _md(built: str) -> tuple[str, ...]:
+    """Markdown files that may have become `built` (relative to its language)."""
+    stem = built.removesuffix(".html")
+    if stem == "index":
+        return ("index.md", "README.md")
+    if stem.endswith("/index"):
+        folder = stem.removesuffix("/index")
+        return (f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md")
+    return (f"{stem}.md",)
+
+
+def _addresses(name: str) -> tuple[str, ...]:
+    """The paths that a source called `name` may have in the site, index.html left out."""
+    if not name.endswith(".md"):
+        return (name,)
+    stem = name.removesuffix(".md")
+    folder, _, last = stem.rpartition("/")
+    if last in ("index", "README"):
+        return (f"{folder}/" if folder else "",)
+    return (f"{stem}/", f"{stem}.html")

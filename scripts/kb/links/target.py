@@ -1,0 +1,183 @@
+"""Where one address of one document leads. Knows the site's files; judges nothing."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from kb.links.address import Address, decoded, fragment_of, malformed, parse
+from kb.links.document import Document, Link, Use
+from kb.links.site import Site
+
+
+class State(Enum):
+    """What an address turned out to be; each has its own rules."""
+
+    EMPTY = "nothing written"
+    MALFORMED = "no browser could follow it"
+    FORBIDDEN = "a scheme that this site never uses"
+    PLACEHOLDER = "left for later"
+    MAIL = "mailto:"
+    EXTERNAL = "another host"
+    OTHER = "tel:, data: in an image, …"
+    OUTSIDE = "above the site's folder"
+    MISSING = "no such file"
+    ALIKE = "a file whose name differs in case or Unicode form"
+    FOUND = "a file of the site"
+
+
+class Target(NamedTuple):
+    """One resolved address."""
+
+    state: State
+    address: Address
+    path: str = ""  # of the site, decoded; "a/" for a folder, "" for its root
+    file: str = ""  # the file that answers (FOUND) or that is alike (ALIKE)
+    fragment: str = ""  # decoded
+    own: bool = False  # written with the site's own host
+    rooted: bool = False  # written from "/"
+
+    @property
+    def shown(self) -> str:
+        """The address as a message shows it: from the site's root, decoded, with its fragment."""
+        return self.path + ("#" + self.fragment if self.fragment else "") or "./"
+
+
+_FORBIDDEN = ("javascript", "vbscript", "file", "blob", "data", "about")
+_HARMLESS_LOADS = ("data", "blob", "about")
+_PLACEHOLDER = re.compile(
+    r"(?:TODO|TBD|FIXME|XXX+|URL|LINK|CHANGEME|your[-_ ].*|待补充?|待定|\.\.\.|…)"
+    r"|.*(?:\{\{|\}\}|\$\{|%7B%7B|\[\[|\]\]|<[^>]+>).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLACEHOLDER_HOST = re.compile(
+    r"(?:(?:.+\.)?example(?:\.com|\.org|\.net)?|(?:.+\.)?(?:test|invalid|localhost)"
+    r"|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|your[-_].*|(?:www\.)?(?:todo|xxx+)\..*)\.?",
+    re.IGNORECASE,
+)
+
+
+def resolve(site: Site, document: Document, link: Link) -> Target:
+    """Where `link` of `document` leads."""
+    address = parse(link.address)
+    if not link.address:
+        return Target(State.EMPTY, address)
+    strange = _without_file(site, link, address)
+    if strange is not None:
+        return strange
+    own = address.host is not None
+    path = address.path or ("/" if own else "")
+    fragment = decoded(fragment_of(address)) or ""
+    if not path and not document.base:
+        return Target(State.FOUND, address, document.path, document.path, fragment)
+    here = _joined(site, _base(site, document), path)
+    rooted = path.startswith("/") and not own
+    if here is None:
+        return Target(State.OUTSIDE, address, "", "", fragment, own, rooted)
+    return _in_site(site, address, here, fragment, own, rooted)
+
+
+def is_own(site: Site, address: Address) -> bool:
+    """Whether an address with a host names this site."""
+    return names_host(site.address, address)
+
+
+def names_host(own: str, address: Address) -> bool:
+    """Whether `address` lies under the site's address `own` ("" when unknown)."""
+    if not own or address.host is None:
+        return False
+    home = urlsplit(own)
+    if address.host.lower() != home.netloc.lower() or address.scheme not in ("http", "https", ""):
+        return False
+    return (address.path + "/").startswith(home.path)
+
+
+def is_placeholder(address: Address, own_host: str) -> bool:
+    """Whether somebody meant to fill the address in later."""
+    if address.scheme == "mailto":
+        host = address.path.rpartition("@")[2]
+    else:
+        host = re.sub(r":\d*$", "", (address.host or "").rpartition("@")[2])
+    if host and host.lower() != own_host.lower():
+        return bool(_PLACEHOLDER_HOST.fullmatch(host)) or bool(_PLACEHOLDER.fullmatch(host))
+    return not host and bool(_PLACEHOLDER.fullmatch(address.text.lstrip("#./") or "-"))
+
+
+def _without_file(site: Site, link: Link, address: Address) -> Target | None:
+    """The target of an address that no file of the site could answer."""
+    state = _form(address.text, site.address)
+    if state is State.PLACEHOLDER and link.example:
+        state = State.OTHER
+    elif state is State.FORBIDDEN and link.use is Use.LOAD:
+        if address.scheme in _HARMLESS_LOADS:
+            state = State.OTHER
+        elif not address.scheme:
+            state = None if is_own(site, address) else State.EXTERNAL
+    return Target(state, address) if state else None
+
+
+@lru_cache(maxsize=65536)
+def _form(text: str, own: str) -> State | None:
+    """What the text alone says about an address; None when a file of the site may answer it."""
+    address = parse(text)
+    if address.scheme in _FORBIDDEN or (address.host is not None and not address.scheme):
+        return State.FORBIDDEN
+    if is_placeholder(address, urlsplit(own).netloc):
+        return State.PLACEHOLDER
+    if address.scheme == "mailto":
+        return State.MAIL
+    if malformed(address):
+        return State.MALFORMED
+    if address.host is not None:
+        return None if names_host(own, address) else State.EXTERNAL
+    return State.OTHER if address.scheme else None
+
+
+def _base(site: Site, document: Document) -> str:
+    """The path of the site that relative addresses of `document` start from."""
+    if not document.base:
+        return document.path
+    base = parse(document.base)
+    path = base.path if base.host is None or is_own(site, base) else "/"
+    joined = _joined(site, document.path, path)
+    return document.path if joined is None else joined
+
+
+def _joined(site: Site, base: str, path: str) -> str | None:
+    """`path` seen from the document `base`, as a decoded path of the site; None above the site."""
+    if not path:
+        return base
+    parts = base.split("/")[:-1]
+    if path.startswith("/"):
+        if not (path + "/").startswith(site.root):
+            return None
+        parts, path = [], path[len(site.root) :]
+    return _walked(parts, (unquote(path) if "%" in path else path).split("/"))
+
+
+def _walked(parts: list[str], steps: list[str]) -> str | None:
+    for step in steps:
+        if step == ".." and not parts:
+            return None
+        if step == "..":
+            parts.pop()
+        elif step != ".":
+            parts.append(step)
+    if steps[-1] in (".", "..") and parts:
+        parts.append("")
+    return "/".join(parts)
+
+
+def _in_site(
+    site: Site, address: Address, path: str, fragment: str, own: bool, rooted: bool
+) -> Target:
+    file = site.file_at(path)
+    if file is not None:
+        return Target(State.FOUND, address, path, file, fragment, own, rooted)
+    alike = site.alike(path)
+    if alike is not None and alike != path.rstrip("/"):
+        return Target(State.ALIKE, address, path, alike, fragment, own, rooted)
+    return Target(State.MISSING, address, path, "", fragment, own, rooted)

@@ -1,0 +1,23 @@
+"""Reads docs/ into a KnowledgeBase; the only place that opens sources. Judges form, not meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.load.data import read_data
+from kb.load.letters import read_letters
+from kb.load.pages import read_pages
+from kb.load.tree import check_tree
+from kb.model import KnowledgeBase, Problem
+
+
+def load(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+    """Read the project at `root`; return what could be read and every fault of form, sorted."""
+    problems: list[Problem] = []
+    pages = read_pages(root, problems)
+    letters = read_letters(root, problems)
+    unread = frozenset(problem.path for problem in problems)
+    data = read_data(root, problems)
+    knowledge = KnowledgeBase(pages=pages, letters=letters, unread=unread, **data)
+    check_tree(root, problems)
+    return knowledge, tuple(sorted(problems))

@@ -1,0 +1,230 @@
+"""What the handbook is made of, as frozen values.
+
+Imports nothing of ours, reads no file, checks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Code = Literal["zh", "en"]
+LANGUAGES: tuple[Code, ...] = ("zh", "en")
+DEFAULT_LANGUAGE: Code = "zh"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A fault that a person can mend, at the source to edit.
+
+    `path` is relative to the project root, `line` and `column` count from 1 (0: the whole file).
+    """
+
+    path: str
+    line: int
+    code: str
+    fact: str
+    hint: str = ""
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The same words in both languages."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: Code) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class Record:
+    """Where a record of docs/data stands: its id, its file and the line of its heading."""
+
+    id: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """One blank that letters may leave open, from placeholders.toml."""
+
+    at: Record
+    kind: str
+    label: Texts
+    help: Texts
+    example: Texts
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way a letter can be sent, from channels.toml."""
+
+    at: Record
+    label: Texts
+    hint: Texts
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A fixed choice of the appeal form, from form.toml: its official label and what it means."""
+
+    at: Record
+    label: str
+    gloss: Texts
+    hint: Texts | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document that facts rest on, from sources.toml."""
+
+    at: Record
+    title: str
+    publisher: str
+    address: str
+    kind: str
+    checked: date
+    read: Texts | None
+    archived: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one source says where the sources of a claim disagree."""
+
+    value: Texts
+    source: str
+    seen: date
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One fact with its evidence, from claims.toml."""
+
+    at: Record
+    value: Texts
+    scope: Texts
+    sources: tuple[str, ...]
+    kind: str
+    seen: date
+    review: date
+    url: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """An old instruction that people still find, what was true of it, and what to do now.
+
+    `rows` are the claims of the guides that it answers, `page` explains it further.
+    """
+
+    at: Record
+    old: Texts
+    verdict: str
+    was: Texts
+    now: Texts
+    rows: tuple[str, ...]
+    page: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause of a letter; with a `statement`, it may be used only by who confirms that."""
+
+    id: str
+    part: str
+    statement: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter in one language. `lines` tells where each front matter field stands."""
+
+    id: str
+    language: Code
+    path: str
+    title: str
+    summary: str
+    group: str
+    order: int
+    channels: tuple[str, ...]
+    subject: str
+    reason: str
+    attach: tuple[str, ...]
+    next: str
+    clauses: tuple[Clause, ...]
+    lines: Mapping[str, int]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of its parts, in order."""
+        return tuple(dict.fromkeys(clause.part for clause in self.clauses))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown page; `name` is its path inside its language's tree."""
+
+    name: str
+    language: Code
+    path: str
+    lines: tuple[str, ...]
+
+    def prose(self) -> Iterator[tuple[int, str]]:
+        """Its lines with their numbers, without front matter, fenced code and inline code.
+
+        What is left out is blanked, so that columns stay true.
+        """
+        fence = ""
+        matter = self.lines[:1] == ("---",)
+        for number, line in enumerate(self.lines, 1):
+            if matter:
+                matter = number == 1 or line.rstrip() != "---"
+                continue
+            mark = re.match(r"\s*(`{3,}|~{3,})", line)
+            if mark and not fence:
+                fence = mark[1]
+            elif fence:
+                fence = "" if line.strip() == fence else fence
+            else:
+                yield number, re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", _blank, line)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything under docs/ that a person writes, parsed once.
+
+    `unread` holds the paths of files that are there but too malformed to be read.
+    """
+
+    pages: tuple[Page, ...]
+    letters: tuple[Letter, ...]
+    placeholders: Mapping[str, Placeholder]
+    never: Mapping[str, Texts]
+    channels: Mapping[str, Channel]
+    reasons: Mapping[str, Choice]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    advice: Mapping[str, Advice]
+    words: Mapping[str, Texts]
+    unread: frozenset[str] = frozenset()
+
+    def letter(self, id: str, language: Code) -> Letter | None:
+        """The letter of that id in that language, or None."""
+        found = (x for x in self.letters if x.id == id and x.language == language)
+        return next(found, None)

@@ -1,0 +1,34 @@
+"""Where something is rendered: the knowledge, the language and the address of the page."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+
+from kb.model import DEFAULT_LANGUAGE, Code, KnowledgeBase
+
+
+@dataclass
+class Place:
+    """The page being rendered; whoever drives the rendering sets it anew for each page.
+
+    `url` is the page's address relative to the root of the site, such as `en/appeal/form/`.
+    `faults` collects what could not be rendered, in words for a log.
+    """
+
+    knowledge: KnowledgeBase
+    language: Code = DEFAULT_LANGUAGE
+    url: str = ""
+    faults: list[str] = field(default_factory=list)
+
+    def word(self, id: str, **values: object) -> str:
+        """A word of words.toml in the page's language; KeyError if there is none."""
+        return self.knowledge.words[id][self.language].format(**values)
+
+    def link(self, name: str, fragment: str = "") -> str:
+        """The relative address of a page of the same language, named by its path without .md."""
+        tree = "" if self.language == DEFAULT_LANGUAGE else f"{self.language}/"
+        target = tree + ("" if name == "index" else name.removesuffix("/index") + "/")
+        here = self.url if self.url.endswith("/") or not self.url else self.url + "/"
+        path = posixpath.relpath("/" + target, "/" + here) + "/"
+        return ("./" if path == "./" else path) + (f"#{fragment}" if fragment else "")
