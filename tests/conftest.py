@@ -62,7 +62,9 @@ def _configuration() -> str:
     for language in NAV:
         entries = "".join(_entry(title, name) for title, name in NAV[language])
         before, after = re.split(rf"(?<=locale: {language}\n)", text, maxsplit=1)
-        after = re.sub(r"          nav:\n(?:           .*\n)+", f"          nav:\n{entries}", after, count=1)
+        after = re.sub(
+            r"          nav:\n(?:           .*\n)+", f"          nav:\n{entries}", after, count=1
+        )
         text = before + after
     text = re.sub(r"(?m)^site_url:.*$", f"site_url: {SITE_URL}", text)
     return text.replace("scripts/hooks.py", str(ROOT / "scripts/hooks.py")).replace(

@@ -209,7 +209,7 @@ def _blank(match: re.Match[str]) -> str:
 class KnowledgeBase:
     """Everything under docs/ that a person writes, parsed once.
 
-    `unread` holds the paths of files that are there but too malformed to be read.
+    `unread` holds the paths of files of which something is too malformed to be read.
     """
 
     pages: tuple[Page, ...]

@@ -13,7 +13,7 @@
   var BUCKETS = 1 << 16;
   var TITLE = 0, ALIAS = 1, HEAD = 2, TEXT = 3;
   var WEIGHT = [5, 7, 5, 1.2];
-  var INHERITED = 0.45;
+  var INHERITED = 0.45, WHOLE = 1.5, TOP = 1.1, CHAPTER = 1.05;
   var K1 = 4, B = 0.6;
   var SYNONYM = 0.5, UNDERSTOOD = 0.85, INFLECTED = 0.85;
   var ENDINGS = ["ications", "ication", "ations", "ation", "ators", "ating", "ators", "ator", "ated",
@@ -71,6 +71,7 @@
     this.data = data;
     this.variant = Object.create(null);
     for (var i = 0; i + 1 < data.fold.length; i += 2) this.variant[data.fold[i]] = data.fold[i + 1];
+    this.uneven = new RegExp("[\uff01-\uff5e\u2019" + Object.keys(this.variant).join("") + "]", "g");
     this.exact = Object.create(null);
     data.exact.split("|").forEach(function (word) { this.exact[word] = true; }, this);
     this.layOut();
@@ -97,6 +98,9 @@
       for (var n = 0; n < data.counts[page]; n++) this.pageOf.push(page);
     }
     this.firstOf.push(this.pageOf.length);
+    var above = {};
+    this.urls.forEach(function (url) { above[url.replace(/[^/]+\/$/, "")] = true; });
+    this.chapter = this.urls.map(function (url) { return url !== "" && !!above[url]; });
     var starts = [], field = [], owner = [], at = 0;
     function add(texts, kind, whose) {
       for (var i = 0; i < texts.length; i++) {
@@ -127,10 +131,10 @@
   Engine.prototype.even = function (text) {
     var low = text.toLowerCase(), variant = this.variant;
     if (low.length !== text.length) low = text;
-    return low.replace(/[\uff01-\uff5e\u2019\u3400-\u9fff]/g, function (c) {
+    return low.replace(this.uneven, function (c) {
       var n = c.charCodeAt(0);
       if (n === 0x2019) return "'";
-      return n >= 0xff01 ? String.fromCharCode(n - 0xfee0).toLowerCase() : variant[c] || c;
+      return n >= 0xff01 ? String.fromCharCode(n - 0xfee0).toLowerCase() : variant[c];
     });
   };
 
@@ -156,6 +160,7 @@
   Engine.prototype.learn = function () {
     var self = this;
     this.known = new Map();
+    this.knownWords = new Set();
     this.longest = 1;
     this.stop = Object.create(null);
     this.data.stop.split("|").forEach(function (word) { if (word) self.stop[self.fold(word)] = true; });
@@ -171,6 +176,7 @@
             known.push({ group: number, typed: typed === 1 });
           }
           self.known.set(name, known);
+          name.split(" ").forEach(function (part) { self.knownWords.add(part); });
         });
       });
       return parts[0];
@@ -382,7 +388,7 @@
   };
 
   Engine.prototype.has = function (word) {
-    if (this.stop[word] || this.known.has(this.nameOf(word)) || /[0-9]/.test(word)) return true;
+    if (this.stop[word] || this.knownWords.has(this.root(word)) || /[0-9]/.test(word)) return true;
     if (/[^a-z]/.test(word)) return true;
     return this.find(this.latin(word, 1)).length > 0;
   };
@@ -508,14 +514,16 @@
 
   /* ------------------------------------------------------------------------------ ranking */
 
-  /* Adds what a term is worth in each section to `frequency`; returns the sections it is in. */
+  /* Adds what a term is worth in each section to `frequency`; returns the sections it is in. In a
+   * title, a heading or the aliases only the best match counts, in the text every one. */
   Engine.prototype.weigh = function (term, frequency) {
-    var touched = [], self = this;
+    var touched = [], best = [new Map(), new Map(), new Map()], self = this;
     function add(section, amount) {
       if (frequency[section] === 0) touched.push(section);
       frequency[section] += amount;
     }
     term.variants.forEach(function (variant) {
+      var size = variant.text.length + variant.rest.length;
       self.find(variant).forEach(function (hit) {
         var segment = hit[0], kind = self.field[segment], owner = self.owner[segment];
         var length = self.starts[segment + 1] - self.starts[segment] - 1;
@@ -524,11 +532,15 @@
           add(owner, amount / (1 - B + B * length / self.average));
           return;
         }
-        amount *= 0.35 + 0.65 * Math.min(1, (variant.text.length + variant.rest.length) / Math.max(1, length));
-        if (kind === HEAD) { add(owner, amount); return; }
-        var first = self.firstOf[owner], end = self.firstOf[owner + 1];
-        add(first, amount);
-        for (var i = first + 1; i < end; i++) add(i, amount * INHERITED);
+        amount *= size >= length ? WHOLE : 0.35 + 0.65 * size / length;
+        if (amount > (best[kind].get(owner) || 0)) best[kind].set(owner, amount);
+      });
+    });
+    best[HEAD].forEach(function (amount, section) { add(section, amount); });
+    [TITLE, ALIAS].forEach(function (kind) {
+      best[kind].forEach(function (amount, page) {
+        add(self.firstOf[page], amount);
+        for (var i = self.firstOf[page] + 1; i < self.firstOf[page + 1]; i++) add(i, amount * INHERITED);
       });
     });
     return touched;
@@ -551,7 +563,11 @@
       });
     }, this);
     for (var i = 0; i < size; i++) {
-      if (score[i]) score[i] *= total ? 0.25 + 0.75 * matched[i] / total : 1;
+      if (!score[i]) continue;
+      var page = this.pageOf[i];
+      if (total) score[i] *= 0.25 + 0.75 * matched[i] / total;
+      score[i] *= this.data.ranks[page];
+      if (this.firstOf[page] === i) score[i] *= this.chapter[page] ? TOP * CHAPTER : TOP;
     }
     return score;
   };

@@ -75,8 +75,11 @@
 
   /* The address of a result; without a server a folder's page has to be named. */
   function address(result) {
-    var page = location.protocol === "file:" ? result.url.replace(/(^|\/)$/, "$1index.html") : result.url;
-    return root + page + (result.id ? "#" + encodeURIComponent(result.id) : "");
+    return named(root + result.url) + (result.id ? "#" + encodeURIComponent(result.id) : "");
+  }
+
+  function named(folder) {
+    return location.protocol === "file:" ? folder.replace(/\/$/, "/index.html") : folder;
   }
 
   function item(result) {
@@ -205,6 +208,7 @@
 
   /* ----------------------------------------------------------------------------- beginning */
 
+  Array.from(start.querySelectorAll("a")).forEach(function (link) { link.href = named(link.href); });
   opener.setAttribute("role", "button");
   opener.setAttribute("aria-haspopup", "dialog");
   opener.setAttribute("aria-keyshortcuts", "/ Control+K");

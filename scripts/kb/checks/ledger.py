@@ -44,7 +44,7 @@ def source_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
         cited = (*claim.sources, *(report.source for report in claim.reports))
         if not cited and claim.kind != "folklore":
             fact = f"claim {claim.at.id!r} has no source."
-            hint = "name one from docs/data/sources.toml, or give it kind = \"folklore\""
+            hint = 'name one from docs/data/sources.toml, or give it kind = "folklore"'
             yield Problem(claim.at.path, claim.at.line, "source-unknown", fact, hint)
         for name in cited:
             if name not in knowledge.sources:

@@ -13,7 +13,9 @@ GROUPS = ("appeal", "warning", "api", "follow-up", "money", "data", "workspace")
 PARTS = ("opening", "why", "context", "message", "closing")
 NAMES = {"zh": "Chinese", "en": "English"}
 # Blanks in a form that nothing would fill, which people then forget: [Your name], 【姓名】, ____.
-HANDMADE = re.compile(r"\[[^\]\n]{2,40}\](?!\()|【[^】\n]+】|_{3,}")
+HANDMADE = re.compile(
+    r"\[[^\]\n]{2,40}\](?!\()|【[^】\n]+】|_{3,}|\{\{[^{}\n]*\}\}|\{\{|\}\}|\{[a-z_]+\}"
+)
 
 
 def _twins(knowledge: KnowledgeBase) -> Iterator[tuple[Letter, Letter]]:
@@ -77,24 +79,27 @@ def placeholder_malformed(knowledge: KnowledgeBase) -> Iterator[Problem]:
     """A blank is written in a form that would be sent as it stands."""
     for letter in knowledge.letters:
         for number, line in _texts(letter):
-            rest = BLANK.sub("", line)
-            found = HANDMADE.search(rest) or re.search(r"\{\{.*|\}\}|\{[a-z_]+\}", rest)
-            if found:
+            for found in HANDMADE.finditer(BLANK.sub("", line)):
                 fact = f"{found[0]!r} is not a placeholder and would be sent as it stands."
                 hint = "write {{name}} with a name from docs/data/placeholders.toml"
                 yield Problem(letter.path, number, "placeholder-malformed", fact, hint)
 
 
 def _unknown(
-    knowledge: KnowledgeBase, field: str, values: Callable[[Letter], tuple[str, ...]],
-    known: tuple[str, ...], code: str,
+    knowledge: KnowledgeBase,
+    field: str,
+    values: Callable[[Letter], tuple[str, ...]],
+    known: tuple[str, ...],
+    code: str,
 ) -> Iterator[Problem]:
     for letter in knowledge.letters:
         for value in values(letter):
             if value not in known:
                 line = letter.lines.get(field, 1)
                 hint = nearest(value, known, f"known are {', '.join(known)}")
-                yield Problem(letter.path, line, code, f"{field} {value!r} is not known.", hint)
+                what = field.removesuffix("s")
+                fact = f"{what} {value!r} is not known." if value else f"no {what}."
+                yield Problem(letter.path, line, code, fact, hint)
 
 
 def channel_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
@@ -155,7 +160,9 @@ def clauses_differ(knowledge: KnowledgeBase) -> Iterator[Problem]:
         mine = [(clause.part, clause.id) for clause in zh.clauses]
         theirs = [(clause.part, clause.id) for clause in en.clauses]
         if sorted(mine) == sorted(theirs) and mine != theirs:
-            at = next(n for n, pair in enumerate(zip(mine, theirs, strict=True)) if len({*pair}) > 1)
+            at = next(
+                n for n, pair in enumerate(zip(mine, theirs, strict=True)) if len({*pair}) > 1
+            )
             fact = f"clause {mine[at][1]!r} stands where English has {theirs[at][1]!r}."
             hint = f"put them in the same order as {en.path}:{en.clauses[at].line}"
             yield Problem(zh.path, zh.clauses[at].line, "clauses-differ", fact, hint)

@@ -59,7 +59,9 @@ def headings_differ(knowledge: KnowledgeBase) -> Iterator[Problem]:
         if page.language != "zh" or twin is None:
             continue
         mine, theirs = _headings(page), _headings(twin)
-        at = next((n for n, (x, y) in enumerate(zip(mine, theirs, strict=False)) if x[1:] != y[1:]), None)
+        at = next(
+            (n for n, (x, y) in enumerate(zip(mine, theirs, strict=False)) if x[1:] != y[1:]), None
+        )
         if at is not None:
             fact = f"heading {_heading(mine[at])} stands where {twin.path}:{theirs[at][0]} has {_heading(theirs[at])}."
         elif len(mine) != len(theirs):

@@ -24,7 +24,7 @@ _SENTENCE = re.compile(
 _DOUBLED = re.compile(r"https?:/*https?:", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^\s@,;:<>()\[\]\\\"&]+@[\w-]+(\.[\w-]+)+")
 _WEB = ("http", "https")
-_NEAR_WEB = re.compile(r"h?t{1,3}ps?s?|hxxps?|mail-?to?|mialto|maito|mailt|te", re.IGNORECASE)
+_NEAR_WEB = re.compile(r"h*t{1,3}ps?s?|hxxps?|mail|mail-?to?|mialto|maito|mailt|te", re.IGNORECASE)
 
 
 class Address(NamedTuple):

@@ -42,7 +42,7 @@ _INTERESTING = (
 )
 _ADDRESSED = "[href],[src],[srcset],[poster],object[data],[cite],[action],[id],[style],use,image"
 _EXAMPLES = ("code", "pre", "samp", "kbd", "textarea", "[data-letter]", "[data-copy]", ".letter")
-_REFERENCE = re.compile(r"(?<![\w\]])\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]")
+_REFERENCE = re.compile(r"(?<![\w\])])\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]")
 _REFRESH = re.compile(r"""^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?["']?\s*([^"']+?)\s*["']?\s*$""", re.I)
 
 

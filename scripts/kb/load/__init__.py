@@ -10,14 +10,31 @@ from kb.load.pages import read_pages
 from kb.load.tree import check_tree
 from kb.model import KnowledgeBase, Problem
 
+# The codes of the faults of form that loading itself finds.
+FAULTS = frozenset(
+    {
+        "clause-malformed",
+        "encoding-unknown",
+        "field-malformed",
+        "field-missing",
+        "field-unknown",
+        "file-missing",
+        "folder-misnamed",
+        "front-matter-malformed",
+        "symlink-found",
+        "synonyms-malformed",
+        "toml-malformed",
+    }
+)
+
 
 def load(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
     """Read the project at `root`; return what could be read and every fault of form, sorted."""
     problems: list[Problem] = []
     pages = read_pages(root, problems)
     letters = read_letters(root, problems)
-    unread = frozenset(problem.path for problem in problems)
     data = read_data(root, problems)
+    unread = frozenset(problem.path for problem in problems)
     knowledge = KnowledgeBase(pages=pages, letters=letters, unread=unread, **data)
     check_tree(root, problems)
     return knowledge, tuple(sorted(problems))

@@ -8,7 +8,18 @@ from typing import Any
 
 from kb.load.document import Document, Field, Table
 from kb.load.pages import read_text
-from kb.model import Advice, Channel, Choice, Claim, Placeholder, Problem, Record, Report, Source, Texts
+from kb.model import (
+    Advice,
+    Channel,
+    Choice,
+    Claim,
+    Placeholder,
+    Problem,
+    Record,
+    Report,
+    Source,
+    Texts,
+)
 
 PLACEHOLDER = (
     Field("kind", "text"),

@@ -14,15 +14,21 @@ from kb.model import Problem, Texts
 
 Table = Mapping[str, Any]
 
-# What a field may hold, in the words of a message.
+# What tomllib says, in the words of somebody who has not read its grammar.
+PLAIN = {
+    "Illegal character '\\n'": "a quote is left open in this line",
+    "Unclosed array": "a bracket [ is left open above this line",
+}
+
+# What a field may hold: in the words of a message, and as one types it.
 KINDS = {
-    "text": "a text in quotes",
-    "texts": 'two texts: { zh = "…", en = "…" }',
-    "date": "a date such as 2026-11-20, without quotes",
-    "flag": "true or false",
-    "number": "a whole number",
-    "strings": 'a list of texts: ["…", "…"]',
-    "tables": "a list of tables",
+    "text": ("a text in quotes", '"…"'),
+    "texts": ("two texts", '{ zh = "…", en = "…" }'),
+    "date": ("a date without quotes", "2026-11-20"),
+    "flag": ("true or false", "true"),
+    "number": ("a whole number", "1"),
+    "strings": ("a list of texts", '["…", "…"]'),
+    "tables": ("a list of tables", "[{ … }, { … }]"),
 }
 
 
@@ -57,10 +63,13 @@ class Document:
     def _malformed(self, error: str) -> Problem:
         place = re.search(r" \(at line (\d+), column (\d+)\)$", error)
         line = int(place[1]) if place else self.text.count("\n") + 1
-        fact = f"not valid TOML: {error[: place.start()] if place else error}."
+        reason = error[: place.start()] if place else error
+        fact = f"not valid TOML: {PLAIN.get(reason, reason)}."
         shown = (self.text.splitlines() or [""])[min(line, self.text.count("\n") + 1) - 1 :]
-        hint = f"look at this line: {shown[0].strip()}" if shown and shown[0].strip() else (
-            "look for a quote or bracket left open above this line"
+        hint = (
+            f"look at this line: {shown[0].strip()}"
+            if shown and shown[0].strip()
+            else ("look for a quote or bracket left open above this line")
         )
         column = int(place[2]) if place else 0
         return Problem(self.path, line + self.offset, "toml-malformed", fact, hint, column)
@@ -117,12 +126,12 @@ class Document:
         value = table.get(item.name)
         if value is None:
             if item.required:
-                hint = f"add {item.name} = {KINDS[item.kind]}"
+                hint = f"add a line: {item.name} = {KINDS[item.kind][1]}"
                 self.report(keys, f"{_of(keys)}no {item.name!r}.", hint, "field-missing")
             return EMPTY[item.kind]
         if not _fits(value, item.kind):
-            fact = f"{_of(keys)}{item.name!r} is not {KINDS[item.kind]}."
-            hint = "give it in that form, in both languages where there are two"
+            fact = f"{_of(keys)}{item.name!r} is not {KINDS[item.kind][0]}."
+            hint = f"write {item.name} = {KINDS[item.kind][1]}"
             self.report((*keys, item.name), fact, hint, "field-malformed")
             return EMPTY[item.kind]
         if item.kind == "texts":

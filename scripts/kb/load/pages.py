@@ -15,9 +15,7 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         before = path.read_bytes()[: error.start]
         fact = f"byte {error.start} is not UTF-8."
         hint = "save the file as UTF-8"
-        problems.append(
-            Problem(shown, before.count(b"\n") + 1, "encoding-unknown", fact, hint)
-        )
+        problems.append(Problem(shown, before.count(b"\n") + 1, "encoding-unknown", fact, hint))
         return None
 
 

@@ -15,8 +15,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from kb.checks.ledger import CITATION
+from kb.render.filling import citation
 from kb.render.place import Place
-from kb.render.views import VIEWS, citation
+from kb.render.views import VIEWS
 
 __all__ = ["HandbookExtension", "Place", "makeExtension"]
 

@@ -29,6 +29,12 @@ class Place:
         """The relative address of a page of the same language, named by its path without .md."""
         tree = "" if self.language == DEFAULT_LANGUAGE else f"{self.language}/"
         target = tree + ("" if name == "index" else name.removesuffix("/index") + "/")
-        here = self.url if self.url.endswith("/") or not self.url else self.url + "/"
-        path = posixpath.relpath("/" + target, "/" + here) + "/"
-        return ("./" if path == "./" else path) + (f"#{fragment}" if fragment else "")
+        return self._relative(target) + (f"#{fragment}" if fragment else "")
+
+    def asset(self, name: str) -> str:
+        """The relative address of a file of docs/assets, such as `javascripts/letter.js`."""
+        return self._relative(f"assets/{name}")
+
+    def _relative(self, target: str) -> str:
+        path = posixpath.relpath("/" + target, "/" + self.url)
+        return path + "/" if target.endswith("/") or not target else path

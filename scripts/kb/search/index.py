@@ -2,8 +2,9 @@
 
 The format stores every text once, as lines of a few long strings, because that is what compresses
 and parses best: `urls`, `titles`, `crumbs` and `aliases` have a line per page; `counts` says how
-many of the lines in `ids`, `heads` and `texts` belong to it. Addresses are relative to the root of
-the site and end in a slash; the browser adds `index.html` where there is no server.
+many of the lines in `ids`, `heads` and `texts` belong to it, `ranks` by what its score is
+multiplied. Addresses are relative to the root of the site and end in a slash; the browser adds
+`index.html` where there is no server.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ def write(pages: Iterable[RenderedPage], language: str, synonyms: Synonyms, targ
 
 def render(pages: Iterable[RenderedPage], language: str, synonyms: Synonyms) -> str:
     """The text of the index script; the order of `pages` does not matter."""
-    data = _lines(sorted(pages, key=lambda page: page.url))
+    ordered = sorted(pages, key=lambda page: page.url)
+    data = _lines(ordered)
+    data["ranks"] = [_rank(page.url.removeprefix(f"{language}/"), synonyms) for page in ordered]
     data["groups"] = "\n".join(_group(group, language) for group in synonyms.groups)
     data["stop"] = "|".join(w for _, words in sorted(synonyms.stop.items()) for w in words)
     data["exact"] = "|".join(synonyms.exact)
@@ -66,6 +69,11 @@ def _lines(pages: list[RenderedPage]) -> dict[str, Any]:
         "heads": "\n".join(section.heading for section in sections),
         "texts": "\n".join(section.text for section in sections),
     }
+
+
+def _rank(path: str, synonyms: Synonyms) -> float:
+    folder, _, rest = path.partition("/")
+    return synonyms.rank.get(folder, 1) if rest else 1
 
 
 def _alias(alias: str) -> str:

@@ -2,7 +2,9 @@
 
 A section starts at each h1, h2 or h3 that has an id and ends at the next one. Headings without an
 id belong to the text around them. What only decorates or repeats (`data-search="off"`, scripts,
-buttons, permalinks) is left out. Never changes or writes HTML.
+buttons, permalinks, the marks of claims) is left out; so are the blanks and sentences of a letter,
+which are much the same in all: a letter is found by its title, its case and its statements.
+Never changes or writes HTML.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from kb.search.text import tidy
 
 LEFT_OUT = (
     '[data-search="off"], script, style, template, noscript, svg, button, select, textarea, '
-    ".headerlink, .md-content__button, .md-source-file"
+    ".headerlink, .md-content__button, .md-source-file, .claim__mark, "
+    ".letter > :not(.letter__summary):not(.letter__statements)"
 )
 OPENS_SECTION = frozenset({"h1", "h2", "h3"})
 INLINE_TAGS = (
@@ -46,10 +49,10 @@ def cut(html: str) -> tuple[Section, ...]:
     for piece in _pieces(tree.body):
         if isinstance(piece, str):
             found[-1][2].append(piece)
-        elif piece.tag == "h1" and len(found) == 1:
+        elif piece.tag == "h1" and not found[0][1]:
             found[0] = ("", tidy(piece.text()), found[0][2])
         else:
-            found.append((piece.attributes["id"] or "", tidy(piece.text()), []))
+            found.append((piece.attributes.get("id") or "", tidy(piece.text()), []))
     return tuple(Section(id, heading, tidy("".join(text))) for id, heading, text in found)
 
 

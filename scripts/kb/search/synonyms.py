@@ -15,7 +15,7 @@ from kb.model import Problem
 
 SYNONYMS = "docs/data/synonyms.toml"
 LISTS = ("zh", "en", "typed")
-SETTINGS = ("stop", "variants", "exact")
+SETTINGS = ("stop", "variants", "exact", "rank")
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,19 @@ class Group:
 
 @dataclass(frozen=True)
 class Synonyms:
-    """The groups, words that say nothing, character variants, and words without inflections."""
+    """The groups, words that say nothing, character variants, words without inflections.
+
+    `rank` is the factor that the pages of a folder count by; 1 where it says nothing.
+    """
 
     groups: tuple[Group, ...]
     stop: Mapping[str, tuple[str, ...]]
     variants: Mapping[str, str]
     exact: tuple[str, ...]
+    rank: Mapping[str, float]
 
 
-NO_SYNONYMS = Synonyms((), {}, {}, ())
+NO_SYNONYMS = Synonyms((), {}, {}, (), {})
 
 
 def read_synonyms(path: Path, shown: str = "") -> tuple[Synonyms, tuple[Problem, ...]]:
@@ -69,7 +73,13 @@ def _synonyms(table: Mapping[str, Any]) -> Synonyms:
         if id not in SETTINGS
     )
     stop = {language: tuple(words) for language, words in table.get("stop", {}).items()}
-    return Synonyms(groups, stop, table.get("variants", {}), tuple(table.get("exact", ())))
+    return Synonyms(
+        groups,
+        stop,
+        variants=table.get("variants", {}),
+        exact=tuple(table.get("exact", ())),
+        rank=table.get("rank", {}),
+    )
 
 
 def _fault(id: str, entry: object) -> str:
@@ -81,6 +91,9 @@ def _fault(id: str, entry: object) -> str:
     if id == "variants":
         sound = all(isinstance(new, str) and len(old + new) == 2 for old, new in entry.items())
         return "" if sound else "'variants' maps something other than one character to one."
+    if id == "rank":
+        sound = all(isinstance(factor, float) and 0 < factor <= 1 for factor in entry.values())
+        return "" if sound else "'rank' has a factor that is not between 0.0 and 1.0."
     allowed = ("zh", "en") if id == "stop" else LISTS
     if unknown := sorted(set(entry) - set(allowed)):
         return f"{id!r} has the unknown key {unknown[0]!r}."

@@ -87,7 +87,7 @@ def _answering(reference: Reference) -> str:
 
 def anchor_missing(reference: Reference) -> Fault | None:
     """The page is there, the heading or element with that id is not."""
-    site, _, _, target = reference
+    site, document, _, target = reference
     if target.state is not State.FOUND or not target.fragment:
         return None
     page = site.documents.get(target.file)
@@ -97,7 +97,9 @@ def anchor_missing(reference: Reference) -> Fault | None:
     if target.fragment in page.ids or written in page.ids or target.fragment.lower() == "top":
         return None
     near = nearest_id(target.fragment, page.ids)
-    fact = f"'{target.shown if target.path else '#' + target.fragment}' has no heading with that id"
+    elsewhere = target.address.path or target.own or document.base
+    shown = target.shown if elsewhere else f"#{target.fragment}"
+    fact = f"'{shown}' has no heading with that id"
     if near and loosely(near) == loosely(target.fragment):
         fact = f"{fact}: '{near}' differs in upper and lower case or Unicode form"
     if near:
@@ -113,10 +115,12 @@ def _names_an_id(reference: Reference) -> bool:
 
 def directory_link_offline(reference: Reference) -> Fault | None:
     """In the copy read from a disk a link to a folder shows a list of files, not the page."""
+    if reference.document.path == ERROR_PAGE:  # only a server shows it
+        return None
     site, target = reference.site, reference.target
     if not site.offline or target.state is not State.FOUND or target.own:
         return None
-    if target.path == target.file or not _followed(reference):
+    if target.path == target.file or not _followed(reference) or not target.address.path:
         return None
     return Fault(
         f"'{target.shown}' is a folder: read from a disk it opens no page",
