@@ -110,7 +110,10 @@ def _planted(mode: str) -> list[str]:
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The handbook's project, built for the web (web/) and for reading from a disk (disk/)."""
     project = tmp_path_factory.mktemp("handbook")
-    _write(project, {path: MARK.sub("", text) for path, text in _data("handbook.toml")["files"].items()})
+    _write(
+        project,
+        {path: MARK.sub("", text) for path, text in _data("handbook.toml")["files"].items()},
+    )
     for mode, offline in (("web", "false"), ("disk", "true")):
         subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", mode],

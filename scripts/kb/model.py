@@ -222,6 +222,7 @@ class KnowledgeBase:
     claims: Mapping[str, Claim]
     advice: Mapping[str, Advice]
     words: Mapping[str, Texts]
+    faults: Mapping[str, Texts]
     unread: frozenset[str] = frozenset()
 
     def letter(self, id: str, language: Code) -> Letter | None:

@@ -12,10 +12,10 @@
   var PIECES = /[\u3400-\u9fff\uf900-\ufaff\u3005\u3007]+|[a-z0-9]+(?:[_.'-][a-z0-9]+)*/g;
   var BUCKETS = 1 << 16;
   var TITLE = 0, ALIAS = 1, HEAD = 2, TEXT = 3;
-  var WEIGHT = [5, 7, 5, 1.2];
-  var INHERITED = 0.45, WHOLE = 1.5, TOP = 1.1, CHAPTER = 1.05;
-  var K1 = 4, B = 0.6;
-  var SYNONYM = 0.5, UNDERSTOOD = 0.85, INFLECTED = 0.85;
+  var WEIGHT = [7, 8, 5, 1.1];
+  var INHERITED = 0.6, WHOLE = 1.5, TOP = 1.05, CHAPTER = 1.2;
+  var K1 = 4.5, B = 0.75;
+  var SYNONYM = 0.75, UNDERSTOOD = 0.95, INFLECTED = 0.85;
   var ENDINGS = ["ications", "ication", "ations", "ation", "ators", "ating", "ators", "ator", "ated",
     "ates", "ments", "ment", "ions", "ings", "able", "ying", "ion", "ies", "ied", "ing", "ate",
     "ers", "er", "ly", "ed", "es", "e", "d", "s", "y"];
@@ -67,8 +67,22 @@
     return row[b.length];
   }
 
-  function Engine(data) {
-    this.data = data;
+  /* Undoes scripts/kb/search/packing.py. */
+  function unpack(text, alphabet) {
+    var codes = new Uint16Array(text.length), from = 0xa1, to = from + alphabet.length;
+    for (var i = 0; i < text.length; i++) {
+      var c = text.charCodeAt(i);
+      codes[i] = c >= from && c < to ? alphabet.charCodeAt(c - from) : c;
+    }
+    return new TextDecoder("utf-16le").decode(codes);
+  }
+
+  function Engine(packed) {
+    var data = this.data = {};
+    Object.keys(packed).forEach(function (name) {
+      var text = typeof packed[name] === "string" && name !== "alphabet";
+      data[name] = text ? unpack(packed[name], packed.alphabet) : packed[name];
+    });
     this.variant = Object.create(null);
     for (var i = 0; i + 1 < data.fold.length; i += 2) this.variant[data.fold[i]] = data.fold[i + 1];
     this.uneven = new RegExp("[\uff01-\uff5e\u2019" + Object.keys(this.variant).join("") + "]", "g");
@@ -280,7 +294,7 @@
     }
     for (i = 0; i + 1 < pieces.length; i++) {
       if (!HAN.test(pieces[i]) && !HAN.test(pieces[i + 1])) {
-        terms.push(this.term([this.latin(pieces[i] + " " + pieces[i + 1], 1)], 0.5, true));
+        terms.push(this.term([this.latin(pieces[i] + " " + pieces[i + 1], 1)], 0.4, true));
       }
     }
     return { terms: terms, corrections: corrections };
@@ -322,9 +336,9 @@
       at += size;
     }
     flush();
-    if (run.length > 2) terms.push(this.term([this.han(run, 1)], 1, true));
+    if (run.length > 2) terms.push(this.term([this.han(run, 1)], 1.3, true));
     for (at = 0; at + 2 < run.length; at++) {
-      terms.push(this.term([this.han(run.substr(at, 3), 1)], 0.25, true));
+      terms.push(this.term([this.han(run.substr(at, 3), 1)], 0.2, true));
     }
   };
 
@@ -532,7 +546,7 @@
           add(owner, amount / (1 - B + B * length / self.average));
           return;
         }
-        amount *= size >= length ? WHOLE : 0.35 + 0.65 * size / length;
+        amount *= size >= length ? WHOLE : 0.3 + 0.7 * size / length;
         if (amount > (best[kind].get(owner) || 0)) best[kind].set(owner, amount);
       });
     });
@@ -565,7 +579,7 @@
     for (var i = 0; i < size; i++) {
       if (!score[i]) continue;
       var page = this.pageOf[i];
-      if (total) score[i] *= 0.25 + 0.75 * matched[i] / total;
+      if (total) score[i] *= 0.2 + 0.8 * matched[i] / total;
       score[i] *= this.data.ranks[page];
       if (this.firstOf[page] === i) score[i] *= this.chapter[page] ? TOP * CHAPTER : TOP;
     }

@@ -108,7 +108,7 @@ def _bad_host(host: str) -> str:
     if name.startswith("["):
         return "" if re.fullmatch(r"\[[0-9A-Fa-f:.]+\](:\d*)?", name) else "not an IPv6 address"
     name, _, port = name.partition(":")
-    if port and not (port.isdigit() and int(port) < 65536):
+    if port and not (port.isdecimal() and int(port) < 65536):
         return f"'{port}' is no port"
     labels = (unquote(name).removesuffix(".") or ".").split(".")
     if not all(_LABEL.fullmatch(label) for label in labels):

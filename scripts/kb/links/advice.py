@@ -47,7 +47,8 @@ def _spelled(
     languages: tuple[Language, ...],
 ) -> str:
     fragment = "#" + meant.fragment if meant.fragment else ""
-    own = sources.of_file(meant.file, languages) if sources else ()
+    written = place.column > 0  # else no source holds the address, only the built page
+    own = sources.of_file(meant.file, languages) if sources and written else ()
     if own and place.path.endswith(".md") and not _is_data(place, sources, finding, languages):
         if own[0] == place.path and fragment:
             return fragment

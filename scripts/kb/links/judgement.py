@@ -9,8 +9,10 @@ from kb.links.finding import Finding, Reference
 from kb.links.places import Place, Places
 from kb.links.rules import LINK_RULES, PAGE_RULES, code_of
 from kb.links.site import Site
-from kb.links.target import resolve
+from kb.links.target import State, resolve, retargeted
 from kb.model import Problem
+
+_UNRESOLVED = (State.MISSING, State.OUTSIDE, State.ALIKE)
 
 
 def findings(site: Site) -> Iterator[Finding]:
@@ -18,12 +20,12 @@ def findings(site: Site) -> Iterator[Finding]:
     named = [(code_of(rule), rule) for rule in LINK_RULES]
     about_pages = [(code_of(rule), rule) for rule in PAGE_RULES]
     for document in site.documents.values():
-        for index, link in enumerate(document.links):
+        for number, link in enumerate(document.links):
             reference = Reference(site, document, link, resolve(site, document, link))
             for code, rule in named:
                 fault = rule(reference)
                 if fault is not None:
-                    yield Finding(code, document, fault, reference, index)
+                    yield Finding(code, document, fault, reference, number)
         for code, page_rule in about_pages:
             for fault in page_rule(site, document):
                 yield Finding(code, document, fault)
@@ -37,6 +39,7 @@ def problems(found: Iterable[Finding], places: Places, site: Site) -> tuple[Prob
         place = places.of(finding)
         if place is None:
             continue
+        finding = as_meant(finding, place)
         if not place.line:
             unwritten.setdefault((finding.code, _cause(finding)), []).append((place, finding))
             continue
@@ -47,6 +50,24 @@ def problems(found: Iterable[Finding], places: Places, site: Site) -> tuple[Prob
             located[key] = _problem(finding, place, places, site, "")
     said = [_unwritten(group, places, site) for group in unwritten.values()]
     return tuple(sorted([*located.values(), *said]))
+
+
+def as_meant(finding: Finding, place: Place) -> Finding:
+    """The finding judged by what its Markdown says, where MkDocs could not resolve it.
+
+    MkDocs leaves such an address as it stands; a browser reads it from another folder, so that
+    its words about the built site would mislead.
+    """
+    reference = finding.reference
+    if reference is None or not place.meant or reference.target.state not in _UNRESOLVED:
+        return finding
+    target = retargeted(reference.site, reference.target, place.meant)
+    reference = reference._replace(target=target)
+    for rule in LINK_RULES:
+        fault = rule(reference)
+        if fault is not None:
+            return finding._replace(code=code_of(rule), fault=fault, reference=reference)
+    return finding
 
 
 def _cause(finding: Finding) -> str:

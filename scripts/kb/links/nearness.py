@@ -11,12 +11,16 @@ from kb.links.site import Site, loosely
 
 def nearest_id(fragment: str, ids: Iterable[str]) -> str:
     """The id most like `fragment`; "" when none is."""
-    known = sorted(one for one in ids if not one.startswith("__"))
-    loose = {loosely(one): one for one in known}
+    loose = {loosely(one): one for one in known_ids(ids)}
     if loosely(fragment) in loose:
         return loose[loosely(fragment)]
     found = difflib.get_close_matches(loosely(fragment), list(loose), 1, 0.5)
     return loose[found[0]] if found else ""
+
+
+def known_ids(ids: Iterable[str]) -> list[str]:
+    """The ids that a person may have meant: not the theme's, the footnotes' or the tabs' own."""
+    return sorted(one for one in ids if not one.startswith(("__", "fn:", "fnref")))
 
 
 def nearest_file(site: Site, path: str, seen_from: str, *, asset: bool) -> str:
@@ -26,6 +30,13 @@ def nearest_file(site: Site, path: str, seen_from: str, *, asset: bool) -> str:
     files of the same name come first.
     """
     own = language_of(seen_from, site.languages)
+    key = (path, own.code if own else "", asset)
+    if key not in site.guesses:
+        site.guesses[key] = _nearest(site, path, own, asset)
+    return site.guesses[key]
+
+
+def _nearest(site: Site, path: str, own: Language | None, asset: bool) -> str:
     if asset:
         bare = {_bare(file): file for file in sorted(site.files) if file not in site.documents}
     else:

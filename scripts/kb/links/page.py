@@ -191,8 +191,9 @@ def candidates(srcset: str) -> list[str]:
 
 def _literals(tree: LexborHTMLParser, html: str) -> tuple[str, ...]:
     """`[text][reference]` in the text outside code. Changes the tree, so it comes last."""
-    if "][" not in re.sub(r"<[^>]*>", "", html):
+    if "][" not in html:
         return ()
     tree.strip_tags(["script", "style", "pre", "code", "samp", "kbd", "textarea"], recursive=True)
-    text = tree.body.text() if tree.body else ""
-    return tuple(match.group() for match in _REFERENCE.finditer(text))
+    # The separator keeps brackets of neighbouring elements apart.
+    text = tree.body.text(separator="\1") if tree.body else ""
+    return tuple(match.group().replace("\1", "") for match in _REFERENCE.finditer(text))

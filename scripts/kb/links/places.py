@@ -21,6 +21,7 @@ from kb.links.sources import Sources
 from kb.links.spelling import id_patterns, pattern_of
 from kb.links.target import State, Target, resolve
 
+_GENERATED = ("switcher-wrong", "canonical-wrong")  # no address in data or navigation causes them
 _IN_SITE = (State.FOUND, State.MISSING, State.ALIKE)
 
 
@@ -31,6 +32,7 @@ class Place(NamedTuple):
     line: int = 0
     column: int = 0
     markup: bool = False  # written as HTML, so that a browser reads it as it stands
+    meant: str = ""  # the path of the site that a Markdown address means, seen from its source
 
 
 class Places:
@@ -63,31 +65,41 @@ class Places:
         return Place(self.own(finding.document)[0], 1)
 
     def _of_link(self, finding: Finding, reference: Reference) -> Place:
-        document, link = reference.document, reference.link
-        own = self.own(document)
-        fitting = self._fitting(own, reference) if link.content or not self.sources else []
+        own = self.own(reference.document)
+        fitting = (
+            self._fitting(own, reference) if reference.link.content or not self.sources else []
+        )
         ordinal = self._ordinal(reference, finding.number)
         if ordinal < len(fitting):
             return fitting[ordinal]
-        shared = self._shared(reference)
-        if shared is not None:
-            return shared
-        if fitting:
-            return fitting[-1]
-        for path in own:
-            place = self._token(path, pattern_of(reference.target, self._site.languages))
-            if place is not None:
-                return place
-        return Place(own[0])
+        if finding.code in _GENERATED:
+            return Place(own[0])
+        files = self._shared_files(reference)
+        pattern = pattern_of(reference.target, self._site.languages)
+        found = [place for path in files if (place := self._token(path, pattern)) is not None]
+        written = [place for path in own if (place := self._token(path, pattern)) is not None]
+        return next(iter([*found[:1], *fitting[-1:], *written[:1]]), Place(own[0]))
 
     def _fitting(self, own: tuple[str, ...], reference: Reference) -> list[Place]:
         """Where the page's sources hold the address, in order."""
         return [
-            self._at(path, one.offset, one.markup)
+            self._at(path, one.offset, one.markup)._replace(meant=self._meant(path, one))
             for path in own
             for one in self._addresses(path)
             if self._fits(path, one, reference)
         ]
+
+    def _meant(self, path: str, one: Occurrence) -> str:
+        """The path of the site that MkDocs reads in a relative Markdown address; "" for others."""
+        address = parse(one.address)
+        if not (self.sources and path.endswith(".md") and address.path) or one.markup:
+            return ""
+        if address.scheme or address.host is not None or address.path.startswith("/"):
+            return ""
+        source = _from(path, address.path)
+        known = sorted(self.sources.built_from(source, self._site.languages))
+        found = [built for built in known if self._site.file_at(built)]
+        return (found or [self.sources.published(source, self._site.languages)])[0]
 
     def _addresses(self, path: str) -> list[Occurrence]:
         if path not in self._occurrences:
@@ -103,11 +115,9 @@ class Places:
             return False
         if target.state not in _IN_SITE or unquote(fragment_of(address)) != target.fragment:
             return False
-        source = path
-        if address.path:
-            source = posixpath.normpath(
-                posixpath.join(posixpath.dirname(path), unquote(address.path))
-            )
+        if self._site.offline and target.path in ("", target.path.rstrip("/") + "/"):
+            return False  # this build spells a Markdown link with its file
+        source = _from(path, address.path) if address.path else path
         built = self.sources.built_from(source, self._site.languages)
         return _without_index(target.path) in built
 
@@ -120,15 +130,12 @@ class Places:
         keys = self._keys[document.path]
         return keys[:index].count(keys[index])
 
-    def _shared(self, reference: Reference) -> Place | None:
-        if self.sources is None:
-            return None
-        files = self.sources.shared_files()
-        if not reference.link.content and self._has_config():
-            files = (self.sources.config, *reversed(files))
-        pattern = pattern_of(reference.target, self._site.languages)
-        found = (self._token(path, pattern) for path in files)
-        return next((place for place in found if place is not None), None)
+    def _shared_files(self, reference: Reference) -> tuple[str, ...]:
+        """Sources that reach many pages; the navigation only for what stands around the content."""
+        files = self._texts.shared_files()
+        if reference.link.content or self.sources is None or not self._has_config():
+            return files
+        return (self.sources.config, *reversed(files))
 
     def _token(self, path: str, pattern: str) -> Place | None:
         if not pattern:
@@ -175,6 +182,10 @@ class Places:
 
 def _key(target: Target) -> str:
     return target.shown if target.state in _IN_SITE else target.address.text
+
+
+def _from(source: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(path)))
 
 
 def _without_index(path: str) -> str:

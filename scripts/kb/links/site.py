@@ -24,7 +24,10 @@ ERROR_PAGE = "404.html"
 
 @dataclass(frozen=True)
 class Site:
-    """One built site. Paths are posix and relative to its folder."""
+    """One built site. Paths are posix and relative to its folder.
+
+    `guesses` remembers what hints found: one dead link in a navigation is on every page.
+    """
 
     documents: dict[str, Document]
     files: frozenset[str]
@@ -33,6 +36,7 @@ class Site:
     address: str = ""  # site_url, with a closing slash; "" when unknown
     offline: bool = False
     secure_hosts: frozenset[str] = frozenset()  # hosts that are known to answer https
+    guesses: dict[tuple[str, str, bool], str] = field(default_factory=dict, repr=False)
     _loose: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -87,6 +91,7 @@ def read_site(
         address,
         offline,
         frozenset(_secure_hosts(documents, address)),
+        {},
         {loosely(path): path for path in sorted(folders | files, reverse=True)},
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from kb.links.language import Language, language_of
@@ -19,6 +20,7 @@ _BLOCK_COMMENT = re.compile(r"<!--.*?-->|\{#.*?#\}", re.DOTALL)
 class Sources:
     """Where a project keeps its sources. Every path is posix and relative to `root`.
 
+    It remembers what it has read: make a new one for each check.
     `shared` are the places whose addresses reach many pages, as globs: letters, data, templates.
     """
 
@@ -32,6 +34,7 @@ class Sources:
         "overrides/**/*.xml",
     )
     _texts: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _effective: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def of_file(self, built: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
         """The existing sources of one built file, the likeliest first."""
@@ -56,6 +59,14 @@ class Sources:
             names.add(source.removeprefix(self.docs + "/"))
         return frozenset(built for name in names for built in _addresses(name))
 
+    def published(self, source: str, languages: tuple[Language, ...]) -> str:
+        """The path of the site where `source` would stand under its own name; "" for none."""
+        for language in languages:
+            folder = self._folder(language) + "/"
+            if folder != self.docs + "/" and source.startswith(folder):
+                return language.prefix + source.removeprefix(folder)
+        return source.removeprefix(self.docs + "/") if source.startswith(self.docs + "/") else ""
+
     def counterpart(self, source: str, own: Language, other: Language) -> str:
         """The path that the same page would have in another language."""
         return self._folder(other) + source.removeprefix(self._folder(own))
@@ -66,6 +77,10 @@ class Sources:
 
     def shared_files(self) -> tuple[str, ...]:
         """The existing files that `shared` names, sorted within each glob."""
+        return self._shared_files
+
+    @cached_property
+    def _shared_files(self) -> tuple[str, ...]:
         return tuple(
             path.relative_to(self.root).as_posix()
             for glob in self.shared
@@ -83,8 +98,12 @@ class Sources:
 
     def effective_text(self, path: str) -> str:
         """The same with comments blanked out; every character keeps its offset."""
-        pattern = _HASH_COMMENT if path.endswith((".yml", ".toml")) else _BLOCK_COMMENT
-        return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), self.text(path))
+        if path not in self._effective:
+            pattern = _HASH_COMMENT if path.endswith((".yml", ".toml")) else _BLOCK_COMMENT
+            self._effective[path] = pattern.sub(
+                lambda match: re.sub(r"[^\n]", " ", match.group()), self.text(path)
+            )
+        return self._effective[path]
 
     def _folder(self, language: Language) -> str:
         folder = f"{self.docs}/{language.code}"

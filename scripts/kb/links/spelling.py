@@ -11,7 +11,7 @@ from urllib.parse import quote
 from kb.links.language import Language, language_of
 from kb.links.target import State, Target
 
-_BEFORE, _AFTER = r"(?<![\w/#.%-])", r"(?![\w/#%-]|\.\w)"
+_BEFORE, _AFTER = r"(?<![\w/#.%:-])", r"(?![\w/#%-]|\.\w)"
 _EMPTY = r"""(?:href|src)\s*=\s*(?P<attribute>""|'')|\](?P<inline>\(\s*\))"""
 _ENDING = re.compile(r"(?:(?:^|/)index\.(?:html|md)|\.html|\.md|/)$")
 _LEAD = r"(?:\{\{[^{}]*\}\}/?|(?<![\w/.%-]))(?:\.{0,2}/)*"  # {{ base_url }}/, ../../, /
@@ -22,18 +22,22 @@ def pattern_of(target: Target, languages: tuple[Language, ...]) -> str:
     if target.state is State.EMPTY:
         return _EMPTY
     text = target.address.text
-    written = "|".join(re.escape(one) for one in dict.fromkeys((text, text.replace("&", "&amp;"))))
-    literal = rf"{_BEFORE}(?P<literal>{written}){_AFTER}"
+    in_site = target.state in (State.FOUND, State.MISSING, State.ALIKE)
     language = language_of(target.path, languages)
     prefix = language.prefix if language else ""
     stem = _ENDING.sub("", target.path.removeprefix(prefix))
-    if target.state not in (State.FOUND, State.MISSING, State.ALIKE) or not stem:
-        return literal
+    if in_site and stem and not target.own and not target.rooted:
+        return _spelled(prefix, stem, target.fragment)  # the same for every page it is seen from
+    written = "|".join(re.escape(one) for one in dict.fromkeys((text, text.replace("&", "&amp;"))))
+    return rf"{_BEFORE}(?P<literal>{written}){_AFTER}"
+
+
+def _spelled(prefix: str, stem: str, fragment: str) -> str:
     names = "|".join(re.escape(one) for one in dict.fromkeys((stem, quote(stem))))
-    fragment = re.escape("#" + target.fragment) if target.fragment else ""
     ending = r"(?:/index\.html|/index\.md|\.html|\.md|/)?"
-    spelled = rf"(?:{re.escape(prefix)})?(?:{names}){ending}{fragment}"
-    return rf"{_LEAD}(?P<spelled>{spelled}){_AFTER}|{literal}"
+    anchor = re.escape("#" + fragment) if fragment else ""
+    spelled = rf"(?:{re.escape(prefix)})?(?:{names}){ending}{anchor}"
+    return rf"{_LEAD}(?P<spelled>{spelled}){_AFTER}"
 
 
 def id_patterns(name: str, shown: str) -> tuple[str, ...]:

@@ -48,14 +48,15 @@ class Target(NamedTuple):
 
 _FORBIDDEN = ("javascript", "vbscript", "file", "blob", "data", "about")
 _HARMLESS_LOADS = ("data", "blob", "about")
-_PLACEHOLDER = re.compile(
-    r"(?:TODO|TBD|FIXME|XXX+|URL|LINK|CHANGEME|your[-_ ].*|待补充?|待定|\.\.\.|…)"
-    r"|.*(?:\{\{|\}\}|\$\{|%7B%7B|\[\[|\]\]|<[^>]+>).*",
-    re.IGNORECASE | re.DOTALL,
+_UNFILLED = re.compile(
+    r".*(?:\{\{|\}\}|\$\{|%7B%7B|\[\[|\]\]|<[^>]+>).*", re.IGNORECASE | re.DOTALL
+)
+_LATER = re.compile(
+    r"(?:TODO|TBD|FIXME|XXX+|URL|LINK|CHANGEME|your[-_ ].*|待补充?|待定|\.\.\.|…)", re.IGNORECASE
 )
 _PLACEHOLDER_HOST = re.compile(
     r"(?:(?:.+\.)?example(?:\.com|\.org|\.net)?|(?:.+\.)?(?:test|invalid|localhost)"
-    r"|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|your[-_].*|(?:www\.)?(?:todo|xxx+)\..*)\.?",
+    r"|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|your[-_].*|(?:www\.)?xxx+\.(?:com|net|org|cn))\.?",
     re.IGNORECASE,
 )
 
@@ -77,7 +78,15 @@ def resolve(site: Site, document: Document, link: Link) -> Target:
     rooted = path.startswith("/") and not own
     if here is None:
         return Target(State.OUTSIDE, address, "", "", fragment, own, rooted)
-    return _in_site(site, address, here, fragment, own, rooted)
+    target = _in_site(site, address, here, fragment, own, rooted)
+    if target.state is State.MISSING and _LATER.fullmatch(address.text.lstrip("./")):
+        return Target(State.OTHER if link.example else State.PLACEHOLDER, address)
+    return target
+
+
+def retargeted(site: Site, target: Target, path: str) -> Target:
+    """The same address, understood as the path of the site `path`."""
+    return _in_site(site, target.address, path, target.fragment, target.own, target.rooted)
 
 
 def is_own(site: Site, address: Address) -> bool:
@@ -96,14 +105,14 @@ def names_host(own: str, address: Address) -> bool:
 
 
 def is_placeholder(address: Address, own_host: str) -> bool:
-    """Whether somebody meant to fill the address in later."""
+    """Whether somebody meant to fill the address in later, as far as its text tells."""
     if address.scheme == "mailto":
         host = address.path.rpartition("@")[2]
     else:
         host = re.sub(r":\d*$", "", (address.host or "").rpartition("@")[2])
-    if host and host.lower() != own_host.lower():
-        return bool(_PLACEHOLDER_HOST.fullmatch(host)) or bool(_PLACEHOLDER.fullmatch(host))
-    return not host and bool(_PLACEHOLDER.fullmatch(address.text.lstrip("#./") or "-"))
+    if host and host.lower() == own_host.lower():
+        return False
+    return bool(_PLACEHOLDER_HOST.fullmatch(host) or _UNFILLED.fullmatch(address.text))
 
 
 def _without_file(site: Site, link: Link, address: Address) -> Target | None:

@@ -130,4 +130,5 @@ def read_data(root: Path, problems: list[Problem]) -> dict[str, Any]:
         "claims": {id: claim for id, claim in claims if claim is not None},
         "advice": read("advice", ADVICE, Advice),
         "words": words(open_document(root, "words", problems)),
+        "faults": words(open_document(root, "faults", problems)),
     }

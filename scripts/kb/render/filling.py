@@ -21,9 +21,17 @@ TEMPLATES = Environment(
 
 
 def fill(template: str, place: Place, **values: Any) -> str:
-    """The HTML of a template; it may use place, word(id, …) and cite(text)."""
+    """The HTML of a template; it may use place, word(id, …), cite(text), coded(text)."""
     return TEMPLATES.get_template(template).render(
-        place=place, word=place.word, cite=lambda text: cited(place, text), **values
+        place=place, word=place.word, cite=lambda text: cited(place, text), coded=coded, **values
+    )
+
+
+def coded(text: str) -> Markup:
+    """Plain text with what stands between backticks as code, everything else escaped."""
+    parts = [escape(part) for part in text.split("`")]
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts)
     )
 
 

@@ -32,4 +32,9 @@ def advice(place: Place, _: str) -> str:
     return fill("advice.html", place, entries=list(place.knowledge.advice.values()))
 
 
-VIEWS = {"advice": advice, "claim": claim, "sources": sources}
+def faults(place: Place, _: str) -> str:
+    """What each fault code means, each at its own anchor."""
+    return fill("faults.html", place, faults=sorted(place.knowledge.faults.items()))
+
+
+VIEWS = {"advice": advice, "claim": claim, "faults": faults, "sources": sources}

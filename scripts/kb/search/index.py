@@ -3,7 +3,7 @@
 The format stores every text once, as lines of a few long strings, because that is what compresses
 and parses best: `urls`, `titles`, `crumbs` and `aliases` have a line per page; `counts` says how
 many of the lines in `ids`, `heads` and `texts` belong to it, `ranks` by what its score is
-multiplied. Addresses are relative to the root of the site and end in a slash; the browser adds
+multiplied. The lines are spelled as packing.py says. Addresses are relative to the root of the site and end in a slash; the browser adds
 `index.html` where there is no server.
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.search.folding import readings, simplified
+from kb.search.packing import pack
 from kb.search.sections import cut
 from kb.search.synonyms import Group, Synonyms
 from kb.search.text import tidy
@@ -46,13 +47,13 @@ def render(pages: Iterable[RenderedPage], language: str, synonyms: Synonyms) -> 
     data["groups"] = "\n".join(_group(group, language) for group in synonyms.groups)
     data["stop"] = "|".join(w for _, words in sorted(synonyms.stop.items()) for w in words)
     data["exact"] = "|".join(synonyms.exact)
-    everything = "".join(value for value in data.values() if isinstance(value, str))
-    table = simplified(everything, synonyms.variants)
+    table = simplified("".join(_texts(data).values()), synonyms.variants)
     data["fold"] = "".join(old + new for old, new in table.items())
     if language == "zh":
         short = [data[name] for name in ("titles", "heads", "aliases", "groups")]
         data["readings"] = " ".join(a + b for a, b in readings(short).items())
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    data["alphabet"], packed = pack(_texts(data))
+    body = json.dumps(data | packed, ensure_ascii=False, separators=(",", ":"))
     return f"reinstateSearch({json.dumps(language)},{body});\n"
 
 
@@ -71,6 +72,10 @@ def _lines(pages: list[RenderedPage]) -> dict[str, Any]:
     }
 
 
+def _texts(data: dict[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in data.items() if isinstance(value, str)}
+
+
 def _rank(path: str, synonyms: Synonyms) -> float:
     folder, _, rest = path.partition("/")
     return synonyms.rank.get(folder, 1) if rest else 1
@@ -84,5 +89,5 @@ def _group(group: Group, language: str) -> str:
     """`looked for<tab>understood`; Chinese pages quote English notices, so they look for both."""
     chinese = language == "zh"
     looked_for = group.zh + group.en if chinese else group.en
-    understood = group.typed if chinese else group.zh + group.typed
+    understood = group.typed if chinese else group.zh + tuple(filter(str.isascii, group.typed))
     return "|".join(map(tidy, looked_for)) + "\t" + "|".join(map(tidy, understood))

@@ -15,15 +15,16 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
 SPACES = re.compile(r"\s+")
+LOOSE = re.compile(r" (?=[，。；：！？、）」』》”]|[.,;:!?)](?: |$))")
 ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def tidy(text: str) -> str:
-    """One line without invisible characters, in composed form, runs of white space as one space."""
+    """One line in composed form: no invisible characters, single spaces, none before a comma."""
     composed = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
     if not composed.isascii():
         composed = "".join(c if len(c.lower()) == 1 else _plain(c) for c in composed)
-    return SPACES.sub(" ", composed).strip()
+    return LOOSE.sub("", SPACES.sub(" ", composed)).strip()
 
 
 def _plain(character: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from kb.links.address import looks_like_mail
 from kb.links.document import Use
 from kb.links.finding import Fault, Meant, Reference
-from kb.links.nearness import nearest_file, nearest_id
+from kb.links.nearness import known_ids, nearest_file, nearest_id
 from kb.links.site import ERROR_PAGE, loosely
 from kb.links.target import State
 
@@ -104,7 +104,7 @@ def anchor_missing(reference: Reference) -> Fault | None:
         fact = f"{fact}: '{near}' differs in upper and lower case or Unicode form"
     if near:
         return Fault(fact, "", Meant(target.file, near))
-    known = ", ".join(sorted(one for one in page.ids if not one.startswith("__"))[:8])
+    known = ", ".join(known_ids(page.ids)[:8])
     return Fault(fact, f"ids there: {known}" if known else "that page has no ids")
 
 
@@ -139,7 +139,7 @@ def absolute_link_offline(reference: Reference) -> Fault | None:
     meant = Meant(target.file, target.fragment) if target.state is State.FOUND else None
     return Fault(
         f"'{target.address.text}' begins with '/': read from a disk it leaves the site",
-        "write the path from this page",
+        "" if meant else "write the path from this page",
         meant,
     )
 
