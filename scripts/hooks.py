@@ -17,6 +17,7 @@ from kb.render import Place
 from kb.search import RenderedPage
 from kb.site import finish
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
@@ -25,14 +26,23 @@ from mkdocs.structure.pages import Page
 log = logging.getLogger("mkdocs.plugins.handbook")
 
 place: Place
+serving = False
 rendered: dict[str, list[RenderedPage]] = {}
 
 
+def on_startup(command: str, **_: Any) -> None:
+    """Remember whether this is a preview."""
+    global serving
+    serving = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> None:
-    """Read the sources, once a build; faults become warnings, so that --strict fails on them."""
+    """Read the sources, once a build; faults end it, but not a preview, which shows them."""
     global place
     if not config.plugins["i18n"].building:
         knowledge, problems = check(Path(config.config_file_path).parent)
+        if problems and not serving:
+            raise PluginError("\n" + report.render(problems))
         for problem in problems:
             log.warning(report.line(problem))
         place = Place(knowledge)

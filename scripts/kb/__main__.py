@@ -59,7 +59,8 @@ def clear_path():
     strange = [HERE] + [p for p in os.environ.pop("PYTHONPATH", "").split(os.pathsep) if p]
     strange = [os.path.realpath(path) for path in strange]
     sys.path[:] = [path for path in sys.path if os.path.realpath(path) not in strange]
-    sys.path.insert(0, os.path.dirname(HERE))
+    if os.path.dirname(HERE) not in sys.path:
+        sys.path.insert(0, os.path.dirname(HERE))
 
 
 if sys.version_info < NEEDED:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +13,6 @@ LANGUAGES = (links.Language("zh", ""), links.Language("en", "en/"))
 PARTS = ("site", "offline")
 
 Say = Callable[[str], None]
-
-
-def version(root: Path) -> str:
-    """The project's version, from pyproject.toml."""
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
 
 
 def check(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
@@ -45,17 +38,33 @@ def build(root: Path, say: Say, parts: tuple[str, ...] = PARTS) -> tuple[Problem
         if "offline" in parts:
             say("making the offline copy")
             offline.derive(stage / "site", stage / "offline", url)
-            found += links.check(
-                stage / "offline", sources=sources, site_url=url, offline=True, languages=LANGUAGES
+            found = _with_offline(
+                found,
+                links.check(
+                    stage / "offline",
+                    sources=sources,
+                    site_url=url,
+                    offline=True,
+                    languages=LANGUAGES,
+                ),
             )
             (stage / "dist").mkdir()
-            name = f"reinstate-offline-{version(root)}.zip"
+            name = f"reinstate-offline-{package.version(root)}.zip"
             package.pack(stage / "offline", stage / "dist" / name)
             made["dist"] = stage / "dist"
         problems = _without_repeats(problems, found)
         if not problems:
             publish.publish(root, made, stage)
         return problems
+
+
+def _with_offline(
+    online: tuple[Problem, ...], offline: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    """Both, but of one link that is broken in both copies the online finding alone."""
+    known = {(one.path, one.line, one.column, one.code) for one in online}
+    new = (x for x in offline if (x.path, x.line, x.column, x.code) not in known)
+    return (*online, *new)
 
 
 def _without_repeats(

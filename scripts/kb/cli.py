@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _version(options: argparse.Namespace) -> int:
-    from kb.build import version
+    from kb.package import version
 
     if not options.version:
         options.parser.print_help()

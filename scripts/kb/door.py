@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from kb import environment
 from kb.environment import ALL, ROOT, Environment
-from kb.environment.marker import base_python, read
+from kb.environment.marker import WINDOWS, base_python, read
 from kb.environment.running import Trouble, own_variables
 from kb.environment.survey import survey
 
@@ -83,7 +83,7 @@ def _go(python: str, arguments: Sequence[str], passed: int, suspect: str = "") -
     sys.stdout.flush()
     sys.stderr.flush()
     try:
-        if os.name != "nt":
+        if not WINDOWS:
             os.execve(python, command, variables)
         import subprocess
 

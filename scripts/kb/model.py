@@ -206,6 +206,28 @@ def _blank(match: re.Match[str]) -> str:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """One line of text as it is written; `column` is where it begins in its line, from 1."""
+
+    path: str
+    line: int
+    column: int
+    language: Code
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words by which checks tell a fact, which needs a source, from what is none."""
+
+    before: Mapping[Code, tuple[str, ...]]
+    phrases: Mapping[Code, tuple[str, ...]]
+    sites: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class KnowledgeBase:
     """Everything under docs/ that a person writes, parsed once.
 
@@ -223,6 +245,8 @@ class KnowledgeBase:
     advice: Mapping[str, Advice]
     words: Mapping[str, Texts]
     faults: Mapping[str, Texts]
+    wording: Wording
+    texts: tuple[Passage, ...] = ()
     unread: frozenset[str] = frozenset()
 
     def letter(self, id: str, language: Code) -> Letter | None:

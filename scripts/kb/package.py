@@ -1,12 +1,19 @@
-"""Packs a folder into a zip whose bytes depend on the folder's content alone."""
+"""Names the release and packs a folder into a zip that depends on the folder's content alone."""
 
 from __future__ import annotations
 
+import tomllib
 import zipfile
 from pathlib import Path
 
 # The earliest time that a zip can hold: file times would make every build another archive.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def version(root: Path) -> str:
+    """The project's version, from pyproject.toml."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
 
 
 def pack(folder: Path, target: Path) -> None:

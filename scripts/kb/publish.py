@@ -35,7 +35,9 @@ def publish(root: Path, made: Mapping[str, Path], aside: Path) -> None:
 
     The folders that stood there go to `aside`. One process at a time: a second waits.
     """
-    with exclusive(root / ".cache" / "kb" / "publish.lock"):
+    lock = root / ".cache" / "kb" / "publish.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with exclusive(lock):
         moves: list[tuple[Path, Path]] = []
         try:
             for name, folder in made.items():

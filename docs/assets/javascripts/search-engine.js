@@ -1,7 +1,7 @@
 /* Finds sections for a query. No page, no network: search.js loads it with the first index.
  *
  * reinstateEngine(data) takes what scripts/kb/search/index.py wrote and returns
- * { search(query, limit) -> { results, corrections, total } }. The ranking is described in
+ * { search(query, limit) -> { results, corrections, total }, warm() }. The ranking is described in
  * scripts/kb/search/__init__.py. Every text is kept once, in one long folded string; a table by the
  * first two characters says where each word or pair of Chinese characters stands in it.
  */
@@ -137,7 +137,9 @@
     this.field = Uint8Array.from(field);
     this.owner = Uint32Array.from(owner);
     this.all = this.even([data.titles, aliases.join("\n"), data.heads, data.texts].join("\n"));
-    this.shortEnd = this.starts[this.titles.length + aliases.length + this.heads.length] || 0;
+    this.firstHead = this.titles.length + aliases.length; // segments of headings, then of texts
+    this.firstText = this.firstHead + this.heads.length;
+    this.shortEnd = this.starts[this.firstText];
     this.average = Math.max(1, data.texts.length / Math.max(1, this.texts.length));
   };
 
@@ -215,8 +217,8 @@
   /* ------------------------------------------------------------------------------- lookups */
 
   /* How well the text at `place` is the variant: 0 not at all, 1 exactly. */
-  Engine.prototype.fits = function (place, variant) {
-    var all = this.all, text = variant.text, end = place + text.length;
+  function fits(all, place, variant) {
+    var text = variant.text, end = place + text.length;
     if (!all.startsWith(text, place)) return 0;
     if (variant.han) return 1;
     var stop = end;
@@ -227,7 +229,7 @@
     if (variant.whole) return 0;
     if (IS_ENDING[rest]) return INFLECTED;
     return rest[0] === text[text.length - 1] && IS_ENDING[rest.slice(1)] ? INFLECTED : 0;
-  };
+  }
 
   /* Where a variant stands: [[segment, weight], ...] in order. */
   Engine.prototype.find = function (variant) {
@@ -236,7 +238,7 @@
     if (known) return known;
     var found = [], starts = this.starts, segment = 0, text = variant.text, self = this;
     function meet(place) {
-      var weight = self.fits(place, variant);
+      var weight = fits(self.all, place, variant);
       if (!weight) return;
       if (place >= starts[segment + 1]) segment = after(starts, place, segment);
       var last = found[found.length - 1];
@@ -418,7 +420,29 @@
     });
     while ((match = pattern.exec(this.all))) count.set(match[0], (count.get(match[0]) || 0) + 1);
     this.vocabulary = count;
+    this.spelling = [];
+    count.forEach(function (times, word) {
+      this.spelling.push({ word: word, letters: letters(word), bonus: Math.min(0.6, Math.log(times + 1) / 12) });
+    }, this);
     return count;
+  };
+
+  function letters(word) { // one bit for each letter that occurs
+    var bits = 0;
+    for (var i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) - 97);
+    return bits;
+  }
+
+  function ones(bits) {
+    for (var n = 0; bits; n++) bits &= bits - 1;
+    return n;
+  }
+
+  /* Does beforehand what the first query would have to wait for. */
+  Engine.prototype.warm = function () {
+    this.words();
+    if (this.data.readings) this.sounds();
+    this.search(this.titles[this.titles.length - 1], 3);
   };
 
   /* A word that is still being typed: the commonest word that begins so. */
@@ -434,11 +458,15 @@
   Engine.prototype.slip = function (word) {
     if (word.length < 4) return null;
     var most = word.length < 6 ? 1 : 2, best = null, bestCost = Infinity, self = this;
-    this.words().forEach(function (count, other) {
-      if (Math.abs(other.length - word.length) > most || other.length < 3) return;
+    var bits = letters(word);
+    this.words();
+    this.spelling.forEach(function (entry) {
+      var other = entry.word;
+      if (Math.abs(other.length - word.length) > most) return;
+      if (ones(bits ^ entry.letters) > 2 * most) return;
       var cost = distance(word, other, most);
       if (cost > most || self.stop[other] && other.length < 5) return;
-      cost += (other[0] === word[0] ? 0 : 0.7) - Math.min(0.6, Math.log(count + 1) / 12);
+      cost += (other[0] === word[0] ? 0 : 0.7) - entry.bonus;
       if (cost < bestCost) { bestCost = cost; best = other; }
     });
     return best && [best];
@@ -458,7 +486,22 @@
     var words = [].concat.apply([], this.groups.concat([Array.from(this.known.keys())]));
     this.lexicon = words.filter(function (w) { return HAN.test(w); }).join("\n") + "\n" +
       this.all.slice(0, Math.min(this.shortEnd, 200000));
+    this.byInitials = this.abbreviate();
     return sound;
+  };
+
+  /* The commonest beginning of a curated word for each row of initials: fh, ss, tk. */
+  Engine.prototype.abbreviate = function () {
+    var sound = this.sound, count = Object.create(null), best = Object.create(null);
+    this.lexicon.split(/[^\u3400-\u9fff]+/).forEach(function (word) {
+      for (var i = 0, initials = ""; i < word.length && i < 6 && sound[word[i]]; i++) {
+        initials += sound[word[i]][0][0];
+        var run = word.slice(0, i + 1);
+        count[run] = (count[run] || 0) + (i + 1 === word.length ? 4 : 1);
+        if (i && !(count[best[initials]] >= count[run])) best[initials] = run;
+      }
+    });
+    return best;
   };
 
   Engine.prototype.spelled = function (pieces) {
@@ -471,7 +514,19 @@
   Engine.prototype.pinyin = function (letters) {
     if (!this.data.readings || letters.length < 2 || /[^a-z]/.test(letters)) return null;
     this.sounds();
-    return this.sounding(letters) || this.initials(letters);
+    var run = this.byInitials[letters];
+    return this.syllabic(letters) && this.sounding(letters) || (run ? [run] : null);
+  };
+
+  /* Can the letters be read as syllables at all? */
+  Engine.prototype.syllabic = function (letters) {
+    var ends = [true];
+    for (var at = 0; at < letters.length; at++) {
+      for (var size = 1; ends[at] && size < 7; size++) {
+        if (this.syllables[letters.substr(at, size)]) ends[at + size] = true;
+      }
+    }
+    return !!ends[letters.length];
   };
 
   Engine.prototype.sounding = function (letters) {
@@ -507,23 +562,6 @@
       if (!best || count[run] > count[best]) best = run;
     }
     return best;
-  };
-
-  /* The commonest curated word with these initials: fh, ss, tk. */
-  Engine.prototype.initials = function (letters) {
-    var sound = this.sound, count = Object.create(null), best = null;
-    if (letters.length > 6) return null;
-    this.lexicon.split(/[^\u3400-\u9fff]+/).forEach(function (word) {
-      if (word.length < letters.length) return;
-      for (var i = 0; i < letters.length; i++) {
-        var options = sound[word[i]];
-        if (!options || !options.some(function (one) { return one[0] === letters[i]; })) return;
-      }
-      var run = word.slice(0, letters.length);
-      count[run] = (count[run] || 0) + (word.length === letters.length ? 4 : 1);
-      if (!best || count[run] > count[best]) best = run;
-    });
-    return best && [best];
   };
 
   /* ------------------------------------------------------------------------------ ranking */
@@ -608,20 +646,18 @@
 
   /* ------------------------------------------------------------------ what is shown of it */
 
-  /* Which stretches of a shown text are matches: [[from, to], ...], in order, not overlapping. */
-  Engine.prototype.marks = function (shown, variants) {
-    var text = this.even(shown), found = [], self = this, all = this.all;
-    this.all = text;
+  /* Which stretches of a segment are matches: [[from, to], ...], in order, not overlapping. */
+  Engine.prototype.marks = function (segment, variants) {
+    var text = this.all.slice(this.starts[segment], this.starts[segment + 1] - 1), found = [];
     variants.forEach(function (variant) {
       for (var at = text.indexOf(variant.text); at >= 0; at = text.indexOf(variant.text, at + 1)) {
         if (!variant.han && at > 0 && code(text.charCodeAt(at - 1)) === 1) continue;
-        if (!self.fits(at, variant)) continue;
+        if (!fits(text, at, variant)) continue;
         var end = at + variant.text.length;
         if (!variant.han) while (code(text.charCodeAt(end)) === 1) end++;
         found.push([at, end]);
       }
     });
-    this.all = all;
     found.sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; });
     return found.reduce(function (merged, one) {
       var last = merged[merged.length - 1];
@@ -645,7 +681,7 @@
 
   /* The stretch of a section's text with the most matches, as pieces. */
   Engine.prototype.excerpt = function (section, variants) {
-    var text = this.texts[section], marks = this.marks(text.slice(0, 20000), variants);
+    var text = this.texts[section], marks = this.marks(this.firstText + section, variants);
     var width = HAN.test(text.slice(0, 80)) ? 84 : 170, from = 0, most = -1;
     marks.forEach(function (mark, i) {
       var worth = 0, seen = {};
@@ -681,14 +717,14 @@
   }
 
   Engine.prototype.show = function (section, strong) {
-    var page = this.pageOf[section], first = this.firstOf[page] === section, self = this;
-    function marked(text) { return pieces(text, self.marks(text, strong)); }
+    var page = this.pageOf[section], top = this.firstOf[page], self = this;
+    function marked(text, segment) { return pieces(text, self.marks(segment, strong)); }
     return {
       url: this.urls[page],
       id: this.ids[section],
       crumb: this.crumbs[page],
-      title: marked(this.titles[page] || this.heads[this.firstOf[page]]),
-      heading: first ? [] : marked(this.heads[section]),
+      title: this.titles[page] ? marked(this.titles[page], page) : marked(this.heads[top], this.firstHead + top),
+      heading: section === top ? [] : marked(this.heads[section], this.firstHead + section),
       excerpt: this.excerpt(section, strong)
     };
   };
@@ -709,6 +745,9 @@
 
   global.reinstateEngine = function (data) {
     var engine = new Engine(data);
-    return { search: function (query, limit) { return engine.search(query, limit); } };
+    return {
+      search: function (query, limit) { return engine.search(query, limit); },
+      warm: function () { engine.warm(); }
+    };
   };
 })(typeof window === "undefined" ? globalThis : window);

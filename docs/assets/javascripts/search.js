@@ -45,6 +45,7 @@
     entry.promise = Promise.all([code, addScript("search/" + name + ".js")]).then(function () {
       engines[name] = window.reinstateEngine(entry.data);
       entry.data = null;
+      setTimeout(engines[name].warm, 100);
     }, function (error) {
       delete loading[name];
       throw error;

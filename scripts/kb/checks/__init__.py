@@ -22,6 +22,7 @@ from kb.checks.letters import (
     placeholders_differ,
     reason_unknown,
 )
+from kb.checks.numbers import number_unsourced
 from kb.checks.pages import headings_differ, letter_unknown, page_untranslated, paragraph_broken
 from kb.model import KnowledgeBase, Problem
 
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     letter_unknown,
     letter_unplaced,
     letter_untranslated,
+    number_unsourced,
     page_untranslated,
     paragraph_broken,
     part_unknown,

@@ -44,7 +44,7 @@ def ensure(
         from kb.environment.diagnosis import diagnose_os
         from kb.environment.running import Trouble
 
-        raise Trouble(diagnose_os(error, str(error.filename or root))) from error
+        raise Trouble(diagnose_os(error, root)) from error
     return environment.python
 
 

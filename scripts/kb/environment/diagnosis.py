@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from pathlib import Path
 
 AGAIN = "run the same command again"
 
@@ -11,7 +12,7 @@ AGAIN = "run the same command again"
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "a downloaded package is not the one that requirements/*.txt names by its hash",
-        r"DO NOT MATCH THE HASHES|Hash mismatch for",
+        r"(?ms:DO NOT MATCH THE HASHES.*?^\s+(?P<cause>[\w.-]+==[^\s:]+))|Hash mismatch for",
         f"nothing of it was kept; {AGAIN}, with another package index if it happens twice",
     ),
     (
@@ -33,9 +34,9 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         f"{AGAIN} when online; a mirror can be set in pip.conf",
     ),
     (
-        "the package index does not have all that requirements/*.txt names",
+        "the package index does not offer all that requirements/*.txt names",
         r"No matching distribution found|No solution found|was not found in the package registry",
-        f"set one that has, in pip.conf, and {AGAIN}",
+        f"{AGAIN} when online, or set an index that has it in pip.conf",
     ),
     (
         "a file could not be written",
@@ -49,8 +50,9 @@ _TELLING = re.compile(r"(?i)errno|refused|resol|not known|dns|timed out|unreacha
 def diagnose(output: str) -> str:
     """Return one line for an installer's output: fact, first cause, way out."""
     for fact, pattern, cure in _KINDS:
-        if re.search(pattern, output):
-            return f"{fact} ({_cause(output, pattern)}); {cure}"
+        if found := re.search(pattern, output):
+            cause = found.groupdict().get("cause") or _cause(output, pattern)
+            return f"{fact} ({cause}); {cure}"
     return f"the packages could not be installed ({_last_error(output)}); {AGAIN}"
 
 
@@ -74,14 +76,14 @@ def _clip(line: str) -> str:
     return text if len(text) <= 160 else text[:159] + "…"
 
 
-def diagnose_os(error: OSError, path: str) -> str:
-    """Return one line for a file operation of our own that failed."""
-    words = error.strerror or str(error)
+def diagnose_os(error: OSError, root: Path) -> str:
+    """Return one line for a file operation of our own that failed in the project at `root`."""
+    words, path = error.strerror or str(error), error.filename or root
     if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", None)}:
         return f"the disk is full ({words}: {path}); free about 300 MB and {AGAIN}"
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return (
-            f"{path} cannot be written ({words}); "
-            f"make the project folder writable, or copy it elsewhere, and {AGAIN}"
-        )
+        cure = f"make {root} writable, or copy the project elsewhere, and {AGAIN}"
+        return f"{path} cannot be written ({words}); {cure}"
+    if error.errno == errno.ENOENT and Path(path).parent.name == "requirements":
+        return f"{path} is missing; run: git checkout -- requirements, then {AGAIN}"
     return f"{words}: {path}; {AGAIN}"

@@ -88,7 +88,7 @@ def make_bare(environment: Environment, base: str) -> None:
     Raises Trouble.
     """
     variables, folder = own_variables(), str(environment.root)
-    target = str(environment.folder)
+    target = environment.address()  # venv refuses a link
     try:
         run([base, "-I", "-m", "venv", "--without-pip", target], variables, folder)
     except Failed as failure:

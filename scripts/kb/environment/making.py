@@ -11,17 +11,19 @@ from pathlib import Path
 
 from kb.environment import marker as notes
 from kb.environment.installing import make_bare
-from kb.environment.marker import Environment, Marker
+from kb.environment.marker import WINDOWS, Environment, Marker
 from kb.environment.survey import own_files
 
 # Finds the project from its own place, so it survives a move; also tells the door when the
 # environment's Python is gone.
 _LAUNCHER = """#!/bin/sh
-here=$(dirname -- "$(realpath -- "$0" 2>/dev/null || echo "$0")")
+self=$0
+[ -L "$self" ] && self=$(realpath -- "$self")
+here=$(CDPATH= cd -- "$(dirname -- "$self")" && pwd)
 if [ -x "$here/python" ]; then
-    exec "$here/python" "$here/../../scripts/kb" "$@"
+    exec "$here/python" "${here%/*/*}/scripts/kb" "$@"
 fi
-exec python3 "$here/../../scripts/kb" "$@"
+exec python3 "${here%/*/*}/scripts/kb" "$@"
 """
 _LAUNCHER_WINDOWS = '@"%~dp0python.exe" "%~dp0..\\..\\scripts\\kb" %*\r\n'
 
@@ -62,7 +64,7 @@ def settle(environment: Environment, marker: Marker) -> Marker:
     path_line, launcher = own_files(environment, marker)
     scripts = os.path.relpath(environment.root / "scripts", path_line.parent)
     path_line.write_text(scripts.replace(os.sep, "/") + "\n", encoding="ascii")
-    if os.name == "nt":
+    if WINDOWS:
         launcher.write_bytes(_LAUNCHER_WINDOWS.encode("ascii"))
     else:
         launcher.write_text(_LAUNCHER, encoding="ascii")

@@ -10,6 +10,7 @@ import sysconfig
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+WINDOWS = os.name == "nt"
 _FORM = 1  # of the note: another number means another kb made the environment
 
 
@@ -47,12 +48,12 @@ class Environment:
     @property
     def bin(self) -> Path:
         """Where its programs are."""
-        return self.folder / ("Scripts" if os.name == "nt" else "bin")
+        return self.folder / ("Scripts" if WINDOWS else "bin")
 
     @property
     def python(self) -> Path:
         """Its Python."""
-        return self.bin / ("python.exe" if os.name == "nt" else "python")
+        return self.bin / ("python.exe" if WINDOWS else "python")
 
     @property
     def note(self) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.environment import integrity
-from kb.environment.marker import Environment, Marker, read
+from kb.environment.marker import WINDOWS, Environment, Marker, read
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ def survey(environment: Environment, groups: Sequence[str]) -> Survey:
     if marker is None:
         return Survey(reason="foreign" if _holds_something(environment) else "new")
     if not marker.groups:
-        return Survey(marker, "its making was interrupted")
+        return Survey(marker, "it was never finished")
     if not (environment.python.exists() and Path(marker.base).exists()):
         return Survey(marker, "its Python is gone")
     packages = environment.folder / marker.packages
     if not packages.is_dir():
         return Survey(marker, "its packages are gone")
     moved = marker.path != environment.address()
-    if moved and os.name == "nt":
+    if moved and WINDOWS:
         return Survey(marker, "the project was moved")
     loose = moved or not all(path.exists() for path in own_files(environment, marker))
     held = {name: marker.groups[name] for name in groups if name in marker.groups}
@@ -66,5 +66,5 @@ def _holds_something(environment: Environment) -> bool:
 
 def own_files(environment: Environment, marker: Marker) -> tuple[Path, Path]:
     """Return what kb itself puts in: the path line that makes `import kb` work, the launcher."""
-    launcher = environment.bin / ("kb.cmd" if os.name == "nt" else "kb")
+    launcher = environment.bin / ("kb.cmd" if WINDOWS else "kb")
     return environment.folder / marker.packages / "kb.pth", launcher

@@ -23,7 +23,7 @@ def advice(
     if fault.hint:
         return f"{fault.hint}; write {spelled}"
     target = finding.reference.target if finding.reference else None
-    same_file = target is not None and target.file == fault.meant.file
+    same_file = target is not None and target.file == fault.meant.file and not _of_folder(finding)
     guess = f"#{fault.meant.fragment}" if same_file and fault.meant.fragment else fault.meant.file
     return f"did you mean '{guess}'? write {spelled}"
 
@@ -58,8 +58,7 @@ def _spelled(
         language = language_of(meant.file, languages)
         return (sources.within(own[0], language) if language else own[0]) + fragment
     folder = posixpath.dirname(finding.document.path)
-    offline_name = place.markup and finding.code == "directory-link-offline"
-    file = meant.file if offline_name else _served(meant.file)
+    file = meant.file if _of_folder(finding) else _served(meant.file)
     path = posixpath.relpath(file or ".", folder or ".") if file or folder else "."
     return path + ("/" if file.endswith("/") else "") + fragment
 
@@ -71,6 +70,11 @@ def _is_data(
     return sources is not None and place.path not in sources.of_file(
         finding.document.path, languages
     )
+
+
+def _of_folder(finding: Finding) -> bool:
+    """Whether the fault is that a folder is named where its file is needed."""
+    return finding.code == "directory-link-offline"
 
 
 def _served(file: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kb.links.advice import advice
 from kb.links.finding import Finding, Reference
 from kb.links.places import Place, Places
-from kb.links.rules import LINK_RULES, PAGE_RULES, code_of
+from kb.links.rules import BY_STATE, PAGE_RULES, code_of
 from kb.links.site import Site
 from kb.links.target import State, resolve, retargeted
 from kb.model import Problem
@@ -17,18 +17,16 @@ _UNRESOLVED = (State.MISSING, State.OUTSIDE, State.ALIKE)
 
 def findings(site: Site) -> Iterator[Finding]:
     """Every fault of every document, in order."""
-    named = [(code_of(rule), rule) for rule in LINK_RULES]
-    about_pages = [(code_of(rule), rule) for rule in PAGE_RULES]
     for document in site.documents.values():
         for number, link in enumerate(document.links):
             reference = Reference(site, document, link, resolve(site, document, link))
-            for code, rule in named:
+            for rule in BY_STATE[reference.target.state]:
                 fault = rule(reference)
                 if fault is not None:
-                    yield Finding(code, document, fault, reference, number)
-        for code, page_rule in about_pages:
+                    yield Finding(code_of(rule), document, fault, reference, number)
+        for page_rule in PAGE_RULES:
             for fault in page_rule(site, document):
-                yield Finding(code, document, fault)
+                yield Finding(code_of(page_rule), document, fault)
 
 
 def problems(found: Iterable[Finding], places: Places, site: Site) -> tuple[Problem, ...]:
@@ -63,7 +61,7 @@ def as_meant(finding: Finding, place: Place) -> Finding:
         return finding
     target = retargeted(reference.site, reference.target, place.meant)
     reference = reference._replace(target=target)
-    for rule in LINK_RULES:
+    for rule in BY_STATE[target.state]:
         fault = rule(reference)
         if fault is not None:
             return finding._replace(code=code_of(rule), fault=fault, reference=reference)

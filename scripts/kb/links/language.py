@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -14,7 +13,6 @@ class Language:
     prefix: str
 
 
-@lru_cache(maxsize=65536)
 def language_of(path: str, languages: tuple[Language, ...]) -> Language | None:
     """The language whose prefix begins `path` (relative to the site); the longest prefix wins."""
     fitting = [language for language in languages if path.startswith(language.prefix)]

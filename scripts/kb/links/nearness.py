@@ -48,8 +48,14 @@ def _nearest(site: Site, path: str, own: Language | None, asset: bool) -> str:
     wanted = _bare(path if asset else _within(path, own))
     name = wanted.rpartition("/")[2]
     same = sorted(one for one in bare if name and one.rpartition("/")[2] == name)
-    found = difflib.get_close_matches(wanted, same or list(bare), 1, 0 if same else 0.6)
+    # Pages of one folder are alike by their folder alone: their own names must be alike too.
+    near = same or [one for one in bare if _alike(name, one.rpartition("/")[2])]
+    found = difflib.get_close_matches(wanted, near, 1, 0 if same else 0.6)
     return bare[found[0]] if found else ""
+
+
+def _alike(one: str, other: str) -> bool:
+    return bool(difflib.get_close_matches(one, [other], 1, 0.6))
 
 
 def _within(path: str, own: Language | None) -> str:

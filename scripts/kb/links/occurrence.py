@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.links.page import candidates
+from kb.links.attributes import candidates
 
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])(href|src|srcset|poster|data|action|formaction|cite|background|ping|content)"""

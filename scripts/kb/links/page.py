@@ -7,75 +7,62 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kb.links.document import Document, Link, Use
-from kb.links.stylesheet import addresses
+from kb.links.attributes import ADDRESSING, Attributes, addresses_of, lowered
+from kb.links.document import Document, Link
 
-# attribute → what a browser does with it; an element that does otherwise is named with it
-_USES = {
-    "href": Use.FOLLOW,
-    "src": Use.LOAD,
-    "srcset": Use.LOAD,
-    "imagesrcset": Use.LOAD,
-    "poster": Use.LOAD,
-    "data": Use.LOAD,
-    "background": Use.LOAD,
-    "ping": Use.LOAD,
-    "xlink:href": Use.LOAD,
-    "cite": Use.FOLLOW,
-    "action": Use.SEND,
-    "formaction": Use.SEND,
-}
-_LOADING_HREF = ("use", "image")
-_NOT_AN_ADDRESS = {("script", "data"), ("link", "cite"), ("base", "href")}
-_FETCHED = frozenset(
-    (
-        *("stylesheet", "icon", "mask-icon", "apple-touch-icon", "apple-touch-startup-image"),
-        *("preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch"),
-        "manifest",
-    )
-)
-_STATED = frozenset(("canonical", "alternate", "shortlink", "amphtml"))
-_META = frozenset(("og:image", "og:url", "og:image:url", "twitter:image", "twitter:url"))
 _INTERESTING = (
     "[href],[src],[srcset],[imagesrcset],[poster],object[data],[background],[ping],[cite],"
     "[action],[formaction],[id],[style],a[name],[data-script-ids],meta[content],style,use,image"
 )
-_ADDRESSED = "[href],[src],[srcset],[poster],object[data],[cite],[action],[id],[style],use,image"
 _EXAMPLES = ("code", "pre", "samp", "kbd", "textarea", "[data-letter]", "[data-copy]", ".letter")
 _REFERENCE = re.compile(r"(?<![\w\])])\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]")
-_REFRESH = re.compile(r"""^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?["']?\s*([^"']+?)\s*["']?\s*$""", re.I)
 
 
 def read_page(path: str, html: str) -> Document:
     """Reduce one HTML page to its links and ids."""
     tree = LexborHTMLParser(html)
-    places = _Places(tree, html)
+    places, names = _Places(tree, html), _Names()
     links: list[Link] = []
-    ids: set[str] = set()
-    repeated: list[tuple[str, str]] = []
-    base, redirect, nodes = "", False, tree.css(_INTERESTING)
-    last = 0
-    for node in nodes:
+    base, redirect, last = "", False, 0
+    for node in tree.css(_INTERESTING):
         if node.mem_id == last:  # the parser names an element once for each selector it fits
             continue
         last = node.mem_id
         tag, values = node.tag or "", node.attributes
-        name = values.get("id")
-        if name:
-            if name in ids:
-                repeated.append((name, (node.text() or "").strip()[:200]))
-            ids.add(name)
-        if "data-script-ids" in values:
-            ids.update((values["data-script-ids"] or "").split())
-        if tag == "a" and values.get("name"):
-            ids.add(values["name"] or "")
-        if tag == "base" and not base:
-            base = (values.get("href") or "").strip()
-        redirect = redirect or (tag == "meta" and "refresh" in _lower(values, "http-equiv"))
-        links.extend(_links(node, tag, values, places))
+        names.add(node, tag, values)
+        if tag == "base":
+            base = base or (values.get("href") or "").strip()
+        if tag in ("meta", "style") or not ADDRESSING.isdisjoint(values):
+            links.extend(_links(node, tag, values, places))
+            redirect = redirect or "refresh" in lowered(values, "http-equiv")
     return Document(
-        path, tuple(links), frozenset(ids), base, tuple(repeated), _literals(tree, html), redirect
+        path,
+        tuple(links),
+        frozenset(names.ids),
+        base,
+        tuple(names.repeated),
+        _literals(tree, html),
+        redirect,
     )
+
+
+class _Names:
+    """The ids of one page: those of elements, a[name], and those that a script makes later."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.repeated: list[tuple[str, str]] = []
+
+    def add(self, node: LexborNode, tag: str, values: Attributes) -> None:
+        name = values.get("id")
+        if name and name in self.ids:
+            self.repeated.append((name, (node.text() or "").strip()[:200]))
+        if name:
+            self.ids.add(name)
+        if "data-script-ids" in values:
+            self.ids.update((values["data-script-ids"] or "").split())
+        if tag == "a" and values.get("name"):
+            self.ids.add(values["name"] or "")
 
 
 class _Places:
@@ -84,7 +71,7 @@ class _Places:
     def __init__(self, tree: LexborHTMLParser, html: str) -> None:
         root = next(filter(None, map(tree.css_first, ("article", "[role=main]", "main"))), None)
         self._frameless = root is None
-        self._content = _ids(root.css(_ADDRESSED)) if root else frozenset()
+        self._content = _ids(root.css(_INTERESTING)) if root else frozenset()
         examples = [
             f"{one} {each}"
             for one in _EXAMPLES
@@ -106,16 +93,10 @@ def _ids(nodes: list[LexborNode]) -> frozenset[int]:
     return frozenset(node.mem_id for node in nodes)
 
 
-def _lower(values: dict[str, str | None], name: str) -> str:
-    return (values.get(name) or "").strip().lower()
-
-
-def _links(
-    node: LexborNode, tag: str, values: dict[str, str | None], places: _Places
-) -> Iterator[Link]:
-    for attribute, address, use in _addresses(node, tag, values):
+def _links(node: LexborNode, tag: str, values: Attributes, places: _Places) -> Iterator[Link]:
+    for attribute, address, use in addresses_of(node, tag, values):
         content, inside, switch, example = places.of(node)
-        rel = _lower(values, "rel")
+        rel = lowered(values, "rel")
         hreflang = values.get("hreflang")
         switch = switch or (hreflang is not None and "alternate" in rel.split())
         bare = (
@@ -135,58 +116,6 @@ def _links(
             example,
             bare,
         )
-
-
-def _addresses(
-    node: LexborNode, tag: str, values: dict[str, str | None]
-) -> Iterator[tuple[str, str, Use]]:
-    if tag == "meta":
-        yield from _meta(values)
-        return
-    for attribute, value in values.items():
-        if attribute in _USES and (tag, attribute) not in _NOT_AN_ADDRESS:
-            use = _use(tag, attribute, values)
-            yield from ((attribute, one, use) for one in _listed(attribute, (value or "").strip()))
-    if values.get("style"):
-        yield from (("style", one, Use.LOAD) for one in addresses(values["style"] or ""))
-    if tag == "style":
-        yield from (("style", one, Use.LOAD) for one in addresses(node.text() or ""))
-
-
-def _listed(attribute: str, text: str) -> list[str]:
-    """The addresses in one attribute; an empty action means this page."""
-    if attribute in ("srcset", "imagesrcset"):
-        return candidates(text)
-    if attribute == "ping":
-        return text.split()
-    return [] if attribute in ("action", "formaction") and not text else [text]
-
-
-def _use(tag: str, attribute: str, values: dict[str, str | None]) -> Use:
-    use = _USES[attribute]
-    if attribute != "href" or tag in ("a", "area"):
-        return use
-    if tag in _LOADING_HREF:
-        return Use.LOAD
-    rels = set(_lower(values, "rel").split()) if tag == "link" else set()
-    if rels & _FETCHED:
-        return Use.LOAD
-    return Use.STATE if rels & _STATED else use
-
-
-def _meta(values: dict[str, str | None]) -> Iterator[tuple[str, str, Use]]:
-    content = (values.get("content") or "").strip()
-    if "refresh" in _lower(values, "http-equiv"):
-        found = _REFRESH.match(content)
-        if found:
-            yield "content", found[1], Use.FOLLOW
-    elif content and (_lower(values, "property") or _lower(values, "name")) in _META:
-        yield "content", content, Use.STATE
-
-
-def candidates(srcset: str) -> list[str]:
-    """The addresses of a srcset; a data: address keeps its comma."""
-    return [one.strip(",") for one in re.findall(r"(\S*[^\s,])(?:\s+[^,]+)?\s*(?:,|$)", srcset)]
 
 
 def _literals(tree: LexborHTMLParser, html: str) -> tuple[str, ...]:

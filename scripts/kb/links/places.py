@@ -18,7 +18,7 @@ from kb.links.finding import Finding, Reference
 from kb.links.occurrence import Occurrence, in_markdown, in_markup, without_code
 from kb.links.site import Site
 from kb.links.sources import Sources
-from kb.links.spelling import id_patterns, pattern_of
+from kb.links.spelling import Spelling, id_patterns, spelling_of
 from kb.links.target import State, Target, resolve
 
 _GENERATED = ("switcher-wrong", "canonical-wrong")  # no address in data or navigation causes them
@@ -69,15 +69,20 @@ class Places:
         fitting = (
             self._fitting(own, reference) if reference.link.content or not self.sources else []
         )
-        ordinal = self._ordinal(reference, finding.number)
-        if ordinal < len(fitting):
-            return fitting[ordinal]
+        if fitting:
+            ordinal = self._ordinal(reference, finding.number)
+            if ordinal < len(fitting):
+                return fitting[ordinal]
         if finding.code in _GENERATED:
             return Place(own[0])
         files = self._shared_files(reference)
-        pattern = pattern_of(reference.target, self._site.languages)
-        found = [place for path in files if (place := self._token(path, pattern)) is not None]
-        written = [place for path in own if (place := self._token(path, pattern)) is not None]
+        spelling = spelling_of(
+            reference.target,
+            self._site.languages,
+            as_folder=finding.code == "directory-link-offline",
+        )
+        found = [place for path in files if (place := self._token(path, spelling)) is not None]
+        written = [place for path in own if (place := self._token(path, spelling)) is not None]
         return next(iter([*found[:1], *fitting[-1:], *written[:1]]), Place(own[0]))
 
     def _fitting(self, own: tuple[str, ...], reference: Reference) -> list[Place]:
@@ -137,13 +142,14 @@ class Places:
             return files
         return (self.sources.config, *reversed(files))
 
-    def _token(self, path: str, pattern: str) -> Place | None:
-        if not pattern:
-            return None
-        if (path, pattern) not in self._tokens:
-            found = re.search(pattern, self._texts.effective_text(path))
-            self._tokens[path, pattern] = self._matched(path, found) if found else None
-        return self._tokens[path, pattern]
+    def _token(self, path: str, spelling: Spelling) -> Place | None:
+        key = (path, spelling.pattern)
+        if key not in self._tokens:
+            text = self._texts.effective_text(path)
+            near = any(needle in text for needle in spelling.needles)
+            found = re.search(spelling.pattern, text) if near else None
+            self._tokens[key] = self._matched(path, found) if found else None
+        return self._tokens[key]
 
     def _of_literal(self, finding: Finding) -> Place | None:
         literal = finding.fault.token

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kb.links.document import Document, Link, Use
-from kb.links.language import Language
+from kb.links.language import Language, language_of
 from kb.links.page import read_page
 from kb.links.sitemap import read_sitemap
 from kb.links.stylesheet import addresses
@@ -38,6 +38,7 @@ class Site:
     secure_hosts: frozenset[str] = frozenset()  # hosts that are known to answer https
     guesses: dict[tuple[str, str, bool], str] = field(default_factory=dict, repr=False)
     _loose: dict[str, str] = field(default_factory=dict, repr=False)
+    _spoken: dict[str, Language | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def root(self) -> str:
@@ -53,6 +54,14 @@ class Site:
             index = f"{folder}/index.html" if folder else "index.html"
             return index if index in self.files else None
         return None
+
+    def language_at(self, path: str) -> Language | None:
+        """The language of a page; the error page and everything that is no page have none."""
+        if path not in self._spoken:
+            page = path != ERROR_PAGE and path.endswith((".html", ".htm"))
+            spoken = language_of(path, self.languages) if len(self.languages) > 1 else None
+            self._spoken[path] = spoken if page else None
+        return self._spoken[path]
 
     def alike(self, path: str) -> str | None:
         """A file or folder whose name differs only in case or Unicode form."""

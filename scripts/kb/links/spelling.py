@@ -6,6 +6,7 @@ Every pattern names its groups; the one that matched stands where the spelling b
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import quote
 
 from kb.links.language import Language, language_of
@@ -17,24 +18,40 @@ _ENDING = re.compile(r"(?:(?:^|/)index\.(?:html|md)|\.html|\.md|/)$")
 _LEAD = r"(?:\{\{[^{}]*\}\}/?|(?<![\w/.%-]))(?:\.{0,2}/)*"  # {{ base_url }}/, ../../, /
 
 
-def pattern_of(target: Target, languages: tuple[Language, ...]) -> str:
-    """What the address may look like where it is not resolved as on a page."""
+class Spelling(NamedTuple):
+    """A pattern, and texts of which one stands wherever the pattern fits: a quick first look."""
+
+    pattern: str
+    needles: tuple[str, ...]
+
+
+def spelling_of(
+    target: Target, languages: tuple[Language, ...], *, as_folder: bool = False
+) -> Spelling:
+    """What the address may look like where it is not resolved as on a page.
+
+    `as_folder` leaves out the spellings that name a file.
+    """
     if target.state is State.EMPTY:
-        return _EMPTY
+        return Spelling(_EMPTY, ("",))
     text = target.address.text
     in_site = target.state in (State.FOUND, State.MISSING, State.ALIKE)
     language = language_of(target.path, languages)
     prefix = language.prefix if language else ""
     stem = _ENDING.sub("", target.path.removeprefix(prefix))
-    if in_site and stem and not target.own and not target.rooted:
-        return _spelled(prefix, stem, target.fragment)  # the same for every page it is seen from
+    spelled = _spelled(prefix, stem, target.fragment, as_folder) if in_site and stem else ""
+    if spelled and not target.own and not target.rooted:
+        return Spelling(
+            spelled, (stem, quote(stem))
+        )  # the same for every page that it is seen from
     written = "|".join(re.escape(one) for one in dict.fromkeys((text, text.replace("&", "&amp;"))))
-    return rf"{_BEFORE}(?P<literal>{written}){_AFTER}"
+    literal = rf"{_BEFORE}(?P<literal>{written}){_AFTER}"
+    return Spelling(f"{spelled}|{literal}" if spelled else literal, ("",))
 
 
-def _spelled(prefix: str, stem: str, fragment: str) -> str:
+def _spelled(prefix: str, stem: str, fragment: str, as_folder: bool) -> str:
     names = "|".join(re.escape(one) for one in dict.fromkeys((stem, quote(stem))))
-    ending = r"(?:/index\.html|/index\.md|\.html|\.md|/)?"
+    ending = "/?" if as_folder else r"(?:/index\.html|/index\.md|\.html|\.md|/)?"
     anchor = re.escape("#" + fragment) if fragment else ""
     spelled = rf"(?:{re.escape(prefix)})?(?:{names}){ending}{anchor}"
     return rf"{_LEAD}(?P<spelled>{spelled}){_AFTER}"

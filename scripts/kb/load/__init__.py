@@ -7,7 +7,9 @@ from pathlib import Path
 from kb.load.data import read_data
 from kb.load.letters import read_letters
 from kb.load.pages import read_pages
+from kb.load.texts import read_texts
 from kb.load.tree import check_tree
+from kb.load.wording import read_wording
 from kb.model import KnowledgeBase, Problem
 
 # The codes of the faults of form that loading itself finds.
@@ -34,6 +36,7 @@ def load(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
     pages = read_pages(root, problems)
     letters = read_letters(root, problems)
     data = read_data(root, problems)
+    data |= {"texts": read_texts(root), "wording": read_wording(root, problems)}
     unread = frozenset(problem.path for problem in problems)
     knowledge = KnowledgeBase(pages=pages, letters=letters, unread=unread, **data)
     check_tree(root, problems)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from typing import Any
 
+from jinja2 import TemplateError
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from kb.checks.ledger import CITATION
-from kb.render.filling import citation
+from kb.render.filling import citation, fault
 from kb.render.place import Place
 from kb.render.views import VIEWS
 
@@ -29,7 +30,12 @@ class _GeneratedBlock(Block):  # type: ignore[misc]  # pymdownx carries no types
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """An element that stands for the generated HTML."""
-        html = VIEWS[self.NAME](self.config["place"], (self.argument or "").strip())
+        place, argument = self.config["place"], (self.argument or "").strip()
+        try:
+            html = VIEWS[self.NAME](place, argument)
+        except (LookupError, TemplateError) as error:
+            # Only a preview comes here: a build stops at the faults of the sources before.
+            html = fault(place, f"{self.NAME} {argument!r} cannot be shown: {error}")
         element = etree.SubElement(parent, "div", {"class": f"kb-{self.NAME}"})
         element.text = self.md.htmlStash.store(html)
         return element

@@ -3,14 +3,15 @@
 The format stores every text once, as lines of a few long strings, because that is what compresses
 and parses best: `urls`, `titles`, `crumbs` and `aliases` have a line per page; `counts` says how
 many of the lines in `ids`, `heads` and `texts` belong to it, `ranks` by what its score is
-multiplied. The lines are spelled as packing.py says. Addresses are relative to the root of the site and end in a slash; the browser adds
-`index.html` where there is no server.
+multiplied. The lines are spelled as packing.py says. Addresses are relative to the root of the
+site and end in a slash; the browser adds `index.html` where there is no server.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from kb.search.packing import pack
 from kb.search.sections import cut
 from kb.search.synonyms import Group, Synonyms
 from kb.search.text import tidy
+
+SELDOM = 4
 
 
 @dataclass(frozen=True)
@@ -42,24 +45,26 @@ def write(pages: Iterable[RenderedPage], language: str, synonyms: Synonyms, targ
 def render(pages: Iterable[RenderedPage], language: str, synonyms: Synonyms) -> str:
     """The text of the index script; the order of `pages` does not matter."""
     ordered = sorted(pages, key=lambda page: page.url)
-    data = _lines(ordered)
-    data["ranks"] = [_rank(page.url.removeprefix(f"{language}/"), synonyms) for page in ordered]
+    folders = [_folder(page.url.removeprefix(f"{language}/")) for page in ordered]
+    data = _lines(ordered, [folder in synonyms.headings_only for folder in folders])
+    data["ranks"] = [synonyms.rank.get(folder, 1) for folder in folders]
     data["groups"] = "\n".join(_group(group, language) for group in synonyms.groups)
-    data["stop"] = "|".join(w for _, words in sorted(synonyms.stop.items()) for w in words)
+    data["stop"] = "|".join(_stop(language, synonyms))
     data["exact"] = "|".join(synonyms.exact)
-    table = simplified("".join(_texts(data).values()), synonyms.variants)
-    data["fold"] = "".join(old + new for old, new in table.items())
+    short = [data[name] for name in ("titles", "heads", "aliases", "groups")]
+    data["fold"] = _fold("".join(short), data["texts"], synonyms)
     if language == "zh":
-        short = [data[name] for name in ("titles", "heads", "aliases", "groups")]
         data["readings"] = " ".join(a + b for a, b in readings(short).items())
     data["alphabet"], packed = pack(_texts(data))
     body = json.dumps(data | packed, ensure_ascii=False, separators=(",", ":"))
     return f"reinstateSearch({json.dumps(language)},{body});\n"
 
 
-def _lines(pages: list[RenderedPage]) -> dict[str, Any]:
+def _lines(pages: list[RenderedPage], headings_only: list[bool]) -> dict[str, Any]:
     cuts = [cut(page.html) for page in pages]
     sections = [section for found in cuts for section in found]
+    hidden = [bare for found, bare in zip(cuts, headings_only, strict=True) for _ in found]
+    texts = ("" if bare else s.text for s, bare in zip(sections, hidden, strict=True))
     return {
         "urls": "\n".join(page.url for page in pages),
         "titles": "\n".join(tidy(page.title) for page in pages),
@@ -68,17 +73,32 @@ def _lines(pages: list[RenderedPage]) -> dict[str, Any]:
         "counts": [len(found) for found in cuts],
         "ids": "\n".join(section.id for section in sections),
         "heads": "\n".join(section.heading for section in sections),
-        "texts": "\n".join(section.text for section in sections),
+        "texts": "\n".join(texts),
     }
+
+
+def _folder(path: str) -> str:
+    """The folder of a page: "faq" for faq/glossary/, "faq/" for the folder's own page, faq/."""
+    folder, _, rest = path.partition("/")
+    return folder if rest else path
+
+
+def _stop(language: str, synonyms: Synonyms) -> Iterator[str]:
+    """Stop words; Chinese pages are also asked English notices."""
+    for other in sorted({language, "en"}):
+        yield from synonyms.stop.get(other, ())
+
+
+def _fold(short: str, texts: str, synonyms: Synonyms) -> str:
+    """Pairs of a variant and its simplified form, for all but the rarest characters."""
+    count = Counter(texts)
+    frequent = "".join(character for character in count if count[character] >= SELDOM)
+    table = simplified(short + frequent, synonyms.variants)
+    return "".join(old + new for old, new in table.items())
 
 
 def _texts(data: dict[str, Any]) -> dict[str, str]:
     return {name: value for name, value in data.items() if isinstance(value, str)}
-
-
-def _rank(path: str, synonyms: Synonyms) -> float:
-    folder, _, rest = path.partition("/")
-    return synonyms.rank.get(folder, 1) if rest else 1
 
 
 def _alias(alias: str) -> str:

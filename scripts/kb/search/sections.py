@@ -2,9 +2,8 @@
 
 A section starts at each h1, h2 or h3 that has an id and ends at the next one. Headings without an
 id belong to the text around them. What only decorates or repeats (`data-search="off"`, scripts,
-buttons, permalinks, the marks and the ledger of claims) is left out; so are the blanks and sentences of a letter,
-which are much the same in all: a letter is found by its title and its case.
-Never changes or writes HTML.
+buttons, permalinks, the marks and the ledger of claims) is left out; so is what is much the same
+in all letters: a letter is found by its title and its case. Never changes or writes HTML.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from kb.search.text import tidy
 LEFT_OUT = (
     '[data-search="off"], script, style, template, noscript, svg, button, select, textarea, '
     ".headerlink, .md-content__button, .md-source-file, .claim__mark, .ledger, "
-    ".letter > :not(.letter__summary)"
+    ".letter > :not(.letter__summary), .letters small"
 )
 OPENS_SECTION = frozenset({"h1", "h2", "h3"})
 INLINE_TAGS = (

@@ -15,7 +15,7 @@ from kb.model import Problem
 
 SYNONYMS = "docs/data/synonyms.toml"
 LISTS = ("zh", "en", "typed")
-SETTINGS = ("stop", "variants", "exact", "rank")
+SETTINGS = ("stop", "variants", "exact", "rank", "headings_only")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Group:
 class Synonyms:
     """The groups, words that say nothing, character variants, words without inflections.
 
-    `rank` is the factor that the pages of a folder count by; 1 where it says nothing.
+    `rank` is the factor that the pages of a folder count by, 1 where it says nothing; of the
+    folders in `headings_only` the index leaves the text out.
     """
 
     groups: tuple[Group, ...]
@@ -40,9 +41,10 @@ class Synonyms:
     variants: Mapping[str, str]
     exact: tuple[str, ...]
     rank: Mapping[str, float]
+    headings_only: tuple[str, ...]
 
 
-NO_SYNONYMS = Synonyms((), {}, {}, (), {})
+NO_SYNONYMS = Synonyms((), {}, {}, (), {}, ())
 
 
 def read_synonyms(path: Path, shown: str = "") -> tuple[Synonyms, tuple[Problem, ...]]:
@@ -79,13 +81,14 @@ def _synonyms(table: Mapping[str, Any]) -> Synonyms:
         variants=table.get("variants", {}),
         exact=tuple(table.get("exact", ())),
         rank=table.get("rank", {}),
+        headings_only=tuple(table.get("headings_only", ())),
     )
 
 
 def _fault(id: str, entry: object) -> str:
     """What is wrong with one entry, or "" if nothing is."""
-    if id == "exact":
-        return "" if _is_words(entry) else "'exact' is not a list of words."
+    if id in ("exact", "headings_only"):
+        return "" if _is_words(entry) else f"{id!r} is not a list of words."
     if not isinstance(entry, dict):
         return f"{id!r} is not a table."
     if id == "variants":

@@ -10,15 +10,13 @@ from kb.links.target import State
 
 def link_empty(reference: Reference) -> Fault | None:
     """An attribute that should hold an address holds none."""
-    if reference.target.state is not State.EMPTY:
-        return None
     return Fault(f"{reference.link.element} is empty", "write where it leads, or take it away")
 
 
 def link_without_text(reference: Reference) -> Fault | None:
     """A link that nobody can see, click or hear."""
     _, _, link, target = reference
-    if not link.bare or target.state in (State.EMPTY, State.PLACEHOLDER):
+    if not link.bare:
         return None
     return Fault(f"the link to '{target.address.text}' has no text", "write what the reader finds")
 
@@ -26,8 +24,6 @@ def link_without_text(reference: Reference) -> Fault | None:
 def scheme_forbidden(reference: Reference) -> Fault | None:
     """javascript:, data: and the like in a link, or an address without a scheme (//host)."""
     target = reference.target
-    if target.state is not State.FORBIDDEN:
-        return None
     if target.address.scheme:
         return Fault(
             f"'{target.address.scheme}:' addresses are not allowed",
@@ -42,8 +38,6 @@ def scheme_forbidden(reference: Reference) -> Fault | None:
 def url_malformed(reference: Reference) -> Fault | None:
     """No browser or server could make sense of the address."""
     target = reference.target
-    if target.state is not State.MALFORMED:
-        return None
     shown = " ".join(target.address.text.split())
     return Fault(f"'{shown}' is malformed: {malformed(target.address)}", "correct the address")
 
@@ -56,7 +50,7 @@ def mailto_malformed(reference: Reference) -> Fault | None:
             f"'{target.address.text}' is an e-mail address without 'mailto:'",
             f"write mailto:{target.address.text}",
         )
-    if target.state is not State.MAIL:
+    if target.state is State.MISSING:
         return None
     why = mail_fault(target.address)
     return (
@@ -72,8 +66,6 @@ def mailto_malformed(reference: Reference) -> Fault | None:
 def placeholder_address(reference: Reference) -> Fault | None:
     """An address that somebody meant to fill in later."""
     target = reference.target
-    if target.state is not State.PLACEHOLDER:
-        return None
     return Fault(f"'{target.address.text}' is a placeholder", "write the real address")
 
 
@@ -81,7 +73,7 @@ def insecure_link(reference: Reference) -> Fault | None:
     """http: where the same host is known to answer https:."""
     site, target = reference.site, reference.target
     address = target.address
-    if address.scheme != "http" or target.state in (State.MALFORMED, State.PLACEHOLDER):
+    if address.scheme != "http":
         return None
     if (address.host or "").lower() not in site.secure_hosts or _contacts_another(reference):
         return None
@@ -112,7 +104,7 @@ def _contacts_another(reference: Reference) -> bool:
 def external_form(reference: Reference) -> Fault | None:
     """A form that sends what the reader typed to another host."""
     target = reference.target
-    if reference.link.use is not Use.SEND or target.state is not State.EXTERNAL:
+    if reference.link.use is not Use.SEND:
         return None
     return Fault(
         f"the form sends what is typed to '{target.address.text}'",
@@ -120,14 +112,17 @@ def external_form(reference: Reference) -> Fault | None:
     )
 
 
+_EVERY_OTHER = tuple(one for one in State if one not in (State.EMPTY, State.PLACEHOLDER))
+
+# Which states of a target each rule judges; the judgement asks it about no other.
 RULES = (
-    link_empty,
-    link_without_text,
-    scheme_forbidden,
-    url_malformed,
-    mailto_malformed,
-    placeholder_address,
-    insecure_link,
-    external_asset,
-    external_form,
+    (link_empty, (State.EMPTY,)),
+    (link_without_text, _EVERY_OTHER),
+    (scheme_forbidden, (State.FORBIDDEN,)),
+    (url_malformed, (State.MALFORMED,)),
+    (mailto_malformed, (State.MAIL, State.MISSING)),
+    (placeholder_address, (State.PLACEHOLDER,)),
+    (insecure_link, (State.EXTERNAL, State.FOUND, State.MISSING, State.ALIKE)),
+    (external_asset, (State.EXTERNAL, State.FOUND, State.MISSING, State.ALIKE)),
+    (external_form, (State.EXTERNAL,)),
 )

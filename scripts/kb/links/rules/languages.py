@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.links.document import Document, Use
 from kb.links.finding import Fault, Meant, Reference
-from kb.links.language import Language, language_called, language_of, twin
+from kb.links.language import language_called, twin
 from kb.links.site import ERROR_PAGE, Site
 from kb.links.target import State, resolve
 
@@ -14,11 +14,11 @@ from kb.links.target import State, resolve
 def language_left(reference: Reference) -> Fault | None:
     """A plain link leads from one language into another."""
     site, document, link, target = reference
-    if target.state is not State.FOUND or link.use is not Use.FOLLOW:
+    if link.use is not Use.FOLLOW:
         return None
     if link.hreflang is not None or link.switch or "alternate" in link.rel.split():
         return None
-    own, other = _language(site, document.path), _language(site, target.file)
+    own, other = site.language_at(document.path), site.language_at(target.file)
     if own is None or other is None or own == other or document.redirect:
         return None
     better = twin(target.file, other, own)
@@ -32,11 +32,11 @@ def language_left(reference: Reference) -> Fault | None:
 def switcher_wrong(reference: Reference) -> Fault | None:
     """A language switch, or a translation stated in a head or sitemap, is not the same page."""
     site, _, link, target = reference
-    if not link.hreflang or target.state is not State.FOUND or not _switches(reference):
+    if not link.hreflang or not _switches(reference):
         return None
     other = language_called(link.hreflang, site.languages)
     about = _about(reference)
-    own = _language(site, about)
+    own = site.language_at(about)
     if other is None or (own is None and about != ERROR_PAGE):
         return None
     home = other.prefix + "index.html"
@@ -67,7 +67,7 @@ def _about(reference: Reference) -> str:
 def canonical_wrong(reference: Reference) -> Fault | None:
     """The page says that its proper address is another page of the site."""
     _, document, link, target = reference
-    if link.rel != "canonical" or target.state is not State.FOUND or document.redirect:
+    if link.rel != "canonical" or document.redirect:
         return None
     if target.file == document.path:
         return None
@@ -79,7 +79,7 @@ def canonical_wrong(reference: Reference) -> Fault | None:
 
 def twin_missing(site: Site, document: Document) -> Iterator[Fault]:
     """A page has no counterpart in another language."""
-    own = _language(site, document.path)
+    own = site.language_at(document.path)
     if own is None or document.redirect or not document.page:
         return
     for other in site.languages:
@@ -92,12 +92,10 @@ def twin_missing(site: Site, document: Document) -> Iterator[Fault]:
             )
 
 
-def _language(site: Site, path: str) -> Language | None:
-    """The language of a page; the error page and everything that is no page have none."""
-    if path == ERROR_PAGE or not path.endswith((".html", ".htm")) or len(site.languages) < 2:
-        return None
-    return language_of(path, site.languages)
-
-
-RULES = (language_left, switcher_wrong, canonical_wrong)
+# Which states of a target each rule judges; the judgement asks it about no other.
+RULES = (
+    (language_left, (State.FOUND,)),
+    (switcher_wrong, (State.FOUND,)),
+    (canonical_wrong, (State.FOUND,)),
+)
 PAGE_RULES = (twin_missing,)

@@ -15,7 +15,7 @@ from kb.links.target import State
 def file_missing(reference: Reference) -> Fault | None:
     """A link, form, canonical or sitemap entry leads to no file of the site."""
     _, _, link, target = reference
-    if target.state is not State.MISSING or link.use is Use.LOAD or target.own:
+    if link.use is Use.LOAD or target.own:
         return None
     if looks_like_mail(target.address.text):  # mailto-malformed says it better
         return None
@@ -25,7 +25,7 @@ def file_missing(reference: Reference) -> Fault | None:
 def asset_missing(reference: Reference) -> Fault | None:
     """An image, script, style sheet, font, frame … is not in the site."""
     _, _, link, target = reference
-    if target.state is not State.MISSING or link.use is not Use.LOAD or target.own:
+    if link.use is not Use.LOAD or target.own:
         return None
     return _missing(reference, f"'{target.shown}' ({link.element}) is no file of the site")
 
@@ -33,7 +33,7 @@ def asset_missing(reference: Reference) -> Fault | None:
 def own_url_missing(reference: Reference) -> Fault | None:
     """An address on the site's own host names a page that the site does not have."""
     target = reference.target
-    if target.state is not State.MISSING or not target.own:
+    if not target.own:
         return None
     return _missing(reference, f"'{target.address.text}' is this site's address, but no file of it")
 
@@ -55,7 +55,7 @@ def _missing(reference: Reference, fact: str) -> Fault:
 def case_mismatch(reference: Reference) -> Fault | None:
     """The name is right but for upper and lower case: it works on one computer, not on servers."""
     target = reference.target
-    if target.state is not State.ALIKE or _same_letters(reference):
+    if _same_letters(reference):
         return None
     fact = f"'{target.shown}' differs from the file's name in upper and lower case"
     return Fault(fact, "", Meant(_answering(reference), target.fragment))
@@ -64,7 +64,7 @@ def case_mismatch(reference: Reference) -> Fault | None:
 def form_mismatch(reference: Reference) -> Fault | None:
     """The name looks the same but is composed of other code points (NFC and NFD)."""
     target = reference.target
-    if target.state is not State.ALIKE or not _same_letters(reference):
+    if not _same_letters(reference):
         return None
     fact = f"'{target.shown}' is written in another Unicode form (NFC, NFD) than the file's name"
     return Fault(
@@ -88,7 +88,7 @@ def _answering(reference: Reference) -> str:
 def anchor_missing(reference: Reference) -> Fault | None:
     """The page is there, the heading or element with that id is not."""
     site, document, _, target = reference
-    if target.state is not State.FOUND or not target.fragment:
+    if not target.fragment:
         return None
     page = site.documents.get(target.file)
     if page is None or not page.page or page.redirect or not _names_an_id(reference):
@@ -118,7 +118,7 @@ def directory_link_offline(reference: Reference) -> Fault | None:
     if reference.document.path == ERROR_PAGE:  # only a server shows it
         return None
     site, target = reference.site, reference.target
-    if not site.offline or target.state is not State.FOUND or target.own:
+    if not site.offline or target.own:
         return None
     if target.path == target.file or not _followed(reference) or not target.address.path:
         return None
@@ -132,7 +132,7 @@ def directory_link_offline(reference: Reference) -> Fault | None:
 def absolute_link_offline(reference: Reference) -> Fault | None:
     """In the copy read from a disk a path from "/" means the disk, not the site."""
     site, document, link, target = reference
-    if not site.offline or not target.rooted or target.state not in _REACHED:
+    if not site.offline or not target.rooted:
         return None
     if link.use is Use.STATE or document.path == ERROR_PAGE:
         return None
@@ -157,8 +157,6 @@ def _followed(reference: Reference) -> bool:
 def outside_site(reference: Reference) -> Fault | None:
     """The path climbs out of the site's folder, or a rooted one misses the site's sub-path."""
     site, target = reference.site, reference.target
-    if target.state is not State.OUTSIDE:
-        return None
     text = target.address.text
     if target.rooted:
         return Fault(
@@ -173,7 +171,7 @@ def error_page_relative(reference: Reference) -> Fault | None:
     site, document, link, target = reference
     if site.offline or document.path != ERROR_PAGE or document.base or link.use is Use.STATE:
         return None
-    if target.state not in _REACHED or target.rooted or target.own or not target.address.path:
+    if target.rooted or target.own or not target.address.path:
         return None
     return Fault(
         f"'{target.address.text}' on the error page depends on the address that failed",
@@ -181,15 +179,16 @@ def error_page_relative(reference: Reference) -> Fault | None:
     )
 
 
+# Which states of a target each rule judges; the judgement asks it about no other.
 RULES = (
-    file_missing,
-    asset_missing,
-    own_url_missing,
-    case_mismatch,
-    form_mismatch,
-    anchor_missing,
-    directory_link_offline,
-    absolute_link_offline,
-    outside_site,
-    error_page_relative,
+    (file_missing, (State.MISSING,)),
+    (asset_missing, (State.MISSING,)),
+    (own_url_missing, (State.MISSING,)),
+    (case_mismatch, (State.ALIKE,)),
+    (form_mismatch, (State.ALIKE,)),
+    (anchor_missing, (State.FOUND,)),
+    (directory_link_offline, (State.FOUND,)),
+    (absolute_link_offline, _REACHED),
+    (outside_site, (State.OUTSIDE,)),
+    (error_page_relative, _REACHED),
 )

@@ -1,0 +1,66 @@
+"""Every text that a reader sees, in one form: where it stands, its language and its words.
+
+Pages, letters and the tables of docs/data hold prose in different ways; a check of wording should
+not care which. Reads no file: the loader brought everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.checks.ledger import CITATION
+from kb.model import KnowledgeBase, Page, Passage
+
+LINK = re.compile(r"\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
+MATTER = re.compile(r"(title|description)(:\s+[\"']?)(.*?)[\"']?\s*$")
+# A sentence ends with its mark of evidence, which stands before or after the full stop; a cell of
+# a table is a sentence of its own.
+SENTENCE = re.compile(
+    r"(?:[^。！？!?.|]|[.!?](?=[^\s”’\"')\]]))*"
+    r"(?:[。！？!?.][”’\"』」）)*_]*(?:\s*\[\[\^[^\[\]\n]*\]\])*|\||$)"
+)
+
+
+def sentences(passage: Passage) -> Iterator[tuple[int, str]]:
+    """The sentences of a passage, each with the column where it begins."""
+    for match in SENTENCE.finditer(passage.text):
+        if match[0].strip():
+            yield passage.column + match.start(), match[0]
+
+
+def passages(knowledge: KnowledgeBase) -> Iterator[Passage]:
+    """The lines of the pages, the texts of letters' front matter and of docs/data."""
+    for page in knowledge.pages:
+        yield from _matter(page)
+        for number, line in page.prose():
+            yield Passage(page.path, number, 1, page.language, line)
+    yield from knowledge.texts
+
+
+def clauses(knowledge: KnowledgeBase) -> Iterator[Passage]:
+    """What letters say when they are sent, line by line, and the statements that allow it."""
+    for letter in knowledge.letters:
+        for clause in letter.clauses:
+            first = clause.line + (2 if clause.statement else 1)
+            for number, line in enumerate(clause.text.splitlines(), first):
+                yield Passage(letter.path, number, 1, letter.language, line, clause.part)
+
+
+def _matter(page: Page) -> Iterator[Passage]:
+    if page.lines[:1] != ("---",):
+        return
+    for number, line in enumerate(page.lines[1:], 2):
+        if line.rstrip() == "---":
+            return
+        match = MATTER.match(line)
+        if match:
+            yield Passage(page.path, number, match.start(3) + 1, page.language, match[3], match[1])
+
+
+def readable(text: str) -> str:
+    """The text with citations, addresses of links and attribute lists blanked, columns kept."""
+    for pattern in (CITATION, LINK, ATTRIBUTES):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
