@@ -22,12 +22,19 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs_static_i18n.plugin import I18n
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 
 place: Place
 serving = False
 rendered: dict[str, list[RenderedPage]] = {}
+
+
+def _i18n(config: MkDocsConfig) -> I18n:
+    plugin = config.plugins["i18n"]
+    assert isinstance(plugin, I18n)
+    return plugin
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -39,7 +46,7 @@ def on_startup(command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Read the sources, once a build; faults end it, but not a preview, which shows them."""
     global place
-    if not config.plugins["i18n"].building:
+    if not _i18n(config).building:
         knowledge, problems = check(Path(config.config_file_path).parent)
         if problems and not serving:
             raise PluginError("\n" + report.render(problems))
@@ -73,7 +80,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> None:
     """Tell the extension which page comes next."""
-    place.language = config.plugins["i18n"].current_language
+    place.language = _i18n(config).current_language
     place.url = page.file.url.removeprefix("./")
 
 
@@ -82,7 +89,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
     for fault in place.faults:
         log.warning("%s: %s", page.file.src_uri, fault)
     place.faults.clear()
-    section = " › ".join(str(item.title) for item in reversed(page.ancestors))
+    section = " › ".join(str(item.title) for item in reversed(list(page.ancestors)))
     aliases = tuple(str(alias) for alias in page.meta.get("aliases", ()))
     one = RenderedPage(place.url, str(page.title), section, html, aliases)
     rendered.setdefault(place.language, []).append(one)
@@ -90,7 +97,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str | None:
     """Let only the default language write the 404 page, which speaks both."""
-    i18n = config.plugins["i18n"]
+    i18n = _i18n(config)
     if template_name == "404.html" and i18n.current_language != i18n.default_language:
         return ""
     return None
@@ -99,5 +106,5 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(-200)  # after static-i18n (-100) has built the other languages
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search indexes and drop what no page uses, once, when all languages are there."""
-    if not config.plugins["i18n"].building and set(rendered) == set(LANGUAGES):
+    if not _i18n(config).building and set(rendered) == set(LANGUAGES):
         finish(Path(config.site_dir), Path(config.config_file_path).parent, rendered)

@@ -58,9 +58,7 @@ def build(root: Path, say: Say, parts: tuple[str, ...] = PARTS) -> tuple[Problem
         return problems
 
 
-def _with_offline(
-    online: tuple[Problem, ...], offline: tuple[Problem, ...]
-) -> tuple[Problem, ...]:
+def _with_offline(online: tuple[Problem, ...], offline: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Both, but of one link that is broken in both copies the online finding alone."""
     known = {(one.path, one.line, one.column, one.code) for one in online}
     new = (x for x in offline if (x.path, x.line, x.column, x.code) not in known)

@@ -53,7 +53,10 @@ class Record:
 
 @dataclass(frozen=True)
 class Placeholder:
-    """One blank that letters may leave open, from placeholders.toml."""
+    """One blank that letters may leave open, from placeholders.toml.
+
+    `choices` are what one usually picks from, where its kind is `choice`.
+    """
 
     at: Record
     kind: str
@@ -61,6 +64,7 @@ class Placeholder:
     help: Texts
     example: Texts
     optional: bool
+    choices: tuple[Texts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,12 +78,17 @@ class Channel:
 
 @dataclass(frozen=True)
 class Choice:
-    """A fixed choice of the appeal form, from form.toml: its official label and what it means."""
+    """A field or fixed choice of the appeal form, from form.toml: its official label, its meaning.
+
+    A field's `box` names the letter part that it takes, its `blank` the placeholder.
+    """
 
     at: Record
     label: str
     gloss: Texts
     hint: Texts | None
+    box: str = ""
+    blank: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,13 +147,17 @@ class Advice:
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause of a letter; with a `statement`, it may be used only by who confirms that."""
+    """One clause of a letter; with a `statement`, it may be used only by who confirms that.
+
+    `line` is where its heading stands, `text_line` where its text begins.
+    """
 
     id: str
     part: str
     statement: str
     text: str
     line: int
+    text_line: int
 
 
 @dataclass(frozen=True)
@@ -240,6 +253,8 @@ class KnowledgeBase:
     never: Mapping[str, Texts]
     channels: Mapping[str, Channel]
     reasons: Mapping[str, Choice]
+    fields: Mapping[str, Choice]
+    requests: Mapping[str, Choice]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     advice: Mapping[str, Advice]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
@@ -46,10 +45,10 @@ def publish(root: Path, made: Mapping[str, Path], aside: Path) -> None:
                 _move(folder, root / name, moves)
         except BaseException:
             for source, target in reversed(moves):
-                os.replace(target, source)
+                target.replace(source)
             raise
 
 
 def _move(source: Path, target: Path, moves: list[tuple[Path, Path]]) -> None:
-    os.replace(source, target)
+    source.replace(target)
     moves.append((source, target))

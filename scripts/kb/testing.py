@@ -1,4 +1,4 @@
-"""Runs everything that CI runs: lint, types, then the tests, with a browser for those that need one."""
+"""Runs everything that CI runs: lint, types, then the tests, with a browser for those of a page."""
 
 from __future__ import annotations
 

@@ -210,7 +210,7 @@ def test_first_results_on_a_slow_phone(tab: Page, served: str) -> None:
     """From the key to the results, script time, with the processor slowed down six times."""
     tab.goto(served)
     tab.locator("[data-search-open]").click()
-    tab.wait_for_function("window.reinstateEngine")
+    tab.wait_for_function("() => Boolean(window.reinstateEngine)")
     tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": 6})
     start = time.perf_counter()
     ask(tab, "号被封了，请问可以申诉吗")

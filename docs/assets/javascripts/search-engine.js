@@ -448,9 +448,9 @@
   /* A word that is still being typed: the commonest word that begins so. */
   Engine.prototype.begun = function (start, typing) {
     if (!typing || start.length < 2) return null;
-    var best = null, most = 0;
+    var best = null, most = 0, stop = this.stop;
     this.words().forEach(function (count, word) {
-      if (count > most && word.startsWith(start)) { best = word; most = count; }
+      if (count > most && word.startsWith(start) && !stop[word]) { best = word; most = count; }
     });
     return best && [best];
   };

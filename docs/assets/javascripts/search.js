@@ -130,7 +130,7 @@
     other.hidden = !query;
     other.textContent = language === own ? words.other : words.back;
     other.lang = language === own ? script.dataset.other : own;
-    if (!query) { clear(""); return; }
+    if (!query || /^[a-z]$/i.test(query)) { clear(""); return; }
     if (engines[asked]) { show(engines[asked].search(input.value, limit), query); return; }
     say(words.loading);
     engineFor(asked).then(function () { if (dialog.open) update(); }, function () { clear(words.failed); });

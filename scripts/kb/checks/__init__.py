@@ -23,7 +23,14 @@ from kb.checks.letters import (
     reason_unknown,
 )
 from kb.checks.numbers import number_unsourced
-from kb.checks.pages import headings_differ, letter_unknown, page_untranslated, paragraph_broken
+from kb.checks.pages import (
+    headings_differ,
+    language_crossed,
+    letter_unknown,
+    page_untranslated,
+    paragraph_broken,
+)
+from kb.checks.unwritten import text_unwritten
 from kb.model import KnowledgeBase, Problem
 
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
@@ -37,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     group_unknown,
     headings_differ,
     kind_unknown,
+    language_crossed,
     letter_unknown,
     letter_unplaced,
     letter_untranslated,
@@ -50,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     reason_unknown,
     review_misdated,
     source_unknown,
+    text_unwritten,
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.nearest import nearest
-from kb.model import KnowledgeBase, Problem
+from kb.model import Claim, KnowledgeBase, Problem, Source
 
 KINDS = ("official", "official-second-hand", "reported", "folklore")
 CITATION = re.compile(r"\[\[(\^?)([^\[\]\n]*)\]\](?!\()")
@@ -55,7 +55,8 @@ def source_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
 
 def kind_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
     """A claim or a source has a kind that no reader's mark stands for."""
-    for record in (*knowledge.claims.values(), *knowledge.sources.values()):
+    records: list[Claim | Source] = [*knowledge.claims.values(), *knowledge.sources.values()]
+    for record in records:
         if record.kind not in KINDS:
             fact = f"kind {record.kind!r} of {record.at.id!r} is not known."
             hint = nearest(record.kind, KINDS, f"the kinds are {', '.join(KINDS)}")

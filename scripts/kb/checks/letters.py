@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kb.checks.nearest import nearest
-from kb.letter import BLANK
+from kb.letters import BLANK
 from kb.model import LANGUAGES, KnowledgeBase, Letter, Problem
 
 GROUPS = ("appeal", "warning", "api", "follow-up", "money", "data", "workspace")
@@ -30,9 +30,7 @@ def _texts(letter: Letter) -> Iterator[tuple[int, str]]:
     """Every line that is sent, with its line number."""
     yield letter.lines["subject"], letter.subject
     for clause in letter.clauses:
-        first = clause.line + (2 if clause.statement else 1)
-        for number, line in enumerate(clause.text.splitlines(), first):
-            yield number, line
+        yield from enumerate(clause.text.splitlines(), clause.text_line)
 
 
 def letter_untranslated(knowledge: KnowledgeBase) -> Iterator[Problem]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kb.checks.nearest import nearest
 from kb.model import LANGUAGES, KnowledgeBase, Page, Problem
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*$")
+# Line, level and id of a heading.
+Heading = tuple[int, int, str]
 # A line of running text: not a heading, list, quote, table, block, attribute list or raw HTML.
 PLAIN = re.compile(r"(?! {4}|\s*(?:[#>|<!?:/{\[*+-]|\d+[.)]\s|={3,}|$)).")
 
@@ -42,7 +46,7 @@ def letter_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
                 yield Problem(page.path, number, "letter-unknown", fact, hint)
 
 
-def _headings(page: Page) -> list[tuple[int, int, str]]:
+def _headings(page: Page) -> list[Heading]:
     found = []
     for number, line in page.prose():
         match = HEADING.match(line)
@@ -59,24 +63,42 @@ def headings_differ(knowledge: KnowledgeBase) -> Iterator[Problem]:
         if page.language != "zh" or twin is None:
             continue
         mine, theirs = _headings(page), _headings(twin)
-        at = next(
-            (n for n, (x, y) in enumerate(zip(mine, theirs, strict=False)) if x[1:] != y[1:]), None
-        )
-        if at is not None:
-            fact = f"heading {_heading(mine[at])} stands where {twin.path}:{theirs[at][0]} has {_heading(theirs[at])}."
-        elif len(mine) != len(theirs):
+        pairs = list(zip_longest(mine, theirs))
+        at = next((n for n, (x, y) in enumerate(pairs) if (x or y)[1:] != (y or x)[1:]), None)
+        if len(mine) != len(theirs) and at is None:
             at = min(len(mine), len(theirs))
-            fact = f"{len(mine)} headings here, {len(theirs)} in {twin.path}."
-        else:
+        if at is None:
             continue
-        line = mine[min(at, len(mine) - 1)][0] if mine else 1
+        here, there = pairs[at]
+        fact = f"{_shown(here)} stands where {twin.path} has {_shown(there)}."
         hint = "give both the same headings with the same {#ids} in the same order"
-        yield Problem(page.path, line, "headings-differ", fact, hint)
+        yield Problem(page.path, here[0] if here else 1, "headings-differ", fact, hint)
 
 
-def _heading(heading: tuple[int, int, str]) -> str:
-    level, id = heading[1:]
-    return f"{'#' * level} {{#{id}}}" if id else f"{'#' * level} without an id"
+def _shown(heading: Heading | None) -> str:
+    if heading is None:
+        return "no further heading"
+    line, level, id = heading
+    return (
+        f"heading {'#' * level} {{#{id}}} (line {line})"
+        if id
+        else (f"heading {'#' * level} without an id (line {line})")
+    )
+
+
+def language_crossed(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    """A link names a page of the other tree; static-i18n may bend it back without a word."""
+    for page in knowledge.pages:
+        folder = posixpath.dirname(page.path)
+        for number, line in page.prose():
+            for match in re.finditer(r"\]\(<?([^)\s>]+\.md)", line):
+                target = posixpath.normpath(posixpath.join(folder, match[1]))
+                language = next((x for x in LANGUAGES if target.startswith(f"docs/{x}/")), None)
+                if language and language != page.language:
+                    fact = f"{match[1]!r} is a page of the other language."
+                    hint = "link to the page of the same name in this tree"
+                    at = match.start(1) + 1
+                    yield Problem(page.path, number, "language-crossed", fact, hint, at)
 
 
 def paragraph_broken(knowledge: KnowledgeBase) -> Iterator[Problem]:

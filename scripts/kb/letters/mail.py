@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 # Longer ones are cut by some mail programs and systems, without a word.
 MAILTO_LIMIT = 1900
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
+ADDRESS = re.compile(rf"{ATOM}(\.{ATOM})*@{LABEL}(\.{LABEL})+")
 # RFC 5322 wants a sender. This one can receive nothing; the mail program puts its own.
 NO_SENDER = "draft@letter.invalid"
 WORD_BYTES = 42

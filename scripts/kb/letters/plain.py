@@ -6,7 +6,7 @@ a copy made in haste asserts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kb.letters.engine import Answers, blanks, fill, names, subject, used, whole_text
@@ -54,7 +54,7 @@ def labels(knowledge: KnowledgeBase, language: Code) -> dict[str, str]:
     return {name: one.label[language] for name, one in knowledge.placeholders.items()}
 
 
-def _checklist(letter: Letter, knowledge: KnowledgeBase) -> Iterable[str]:
+def _checklist(letter: Letter, knowledge: KnowledgeBase) -> Iterator[str]:
     always = names(letter.subject, *(clause.text for clause in used(letter)))
     for name in blanks(letter):
         field = knowledge.placeholders.get(name)
@@ -63,8 +63,10 @@ def _checklist(letter: Letter, knowledge: KnowledgeBase) -> Iterable[str]:
             yield f"{mark} {field.label[letter.language]} — {field.help[letter.language]}"
 
 
-def _conditional(clauses: list[Clause], answers: Answers, word: object) -> Iterable[str]:
-    assert callable(word)
+def _conditional(
+    clauses: list[Clause], answers: Answers, word: Callable[..., str]
+) -> Iterator[str]:
     for clause in clauses:
         condition = word("txt-only-if", statement=clause.statement)
-        yield f"[{condition}] ({word('txt-part-' + clause.part)})\n{fill(clause.text, answers)}"
+        part = word("part-" + clause.part)
+        yield f"[{condition}]\n({part})\n{fill(clause.text, answers)}"

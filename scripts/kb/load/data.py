@@ -27,9 +27,12 @@ PLACEHOLDER = (
     Field("help", "texts"),
     Field("example", "texts"),
     Field("optional", "flag", required=False),
+    Field("choices", "tables", required=False),
 )
+TEXTS = (Field("zh", "text"), Field("en", "text"))
 CHANNEL = (Field("label", "texts"), Field("hint", "texts"))
 CHOICE = (Field("label", "text", False), Field("gloss", "texts"), Field("hint", "texts", False))
+FORM_FIELD = (*CHOICE, Field("box", "text", False), Field("blank", "text", False))
 SOURCE = (
     Field("title", "text"),
     Field("publisher", "text"),
@@ -105,14 +108,23 @@ def _claim(document: Document, at: Record, values: Table) -> Claim | None:
     return Claim(at=at, **{**values, "reports": reports})
 
 
+def _placeholder(document: Document, at: Record, values: Table) -> Placeholder:
+    found = (document.read((at.id,), entry, TEXTS) for entry in values["choices"])
+    choices = tuple(Texts(**entry) for entry in found if entry is not None)
+    return Placeholder(at=at, **{**values, "choices": choices})
+
+
 def read_data(root: Path, problems: list[Problem]) -> dict[str, Any]:
     """The data fields of KnowledgeBase, by name."""
 
-    def read(
-        name: str, fields: tuple[Field, ...], make: Callable[..., Any], under: tuple[str, ...] = ()
-    ) -> dict[str, Any]:
+    def read(name: str, fields: tuple[Field, ...], make: Callable[..., Any]) -> dict[str, Any]:
         document = open_document(root, name, problems)
-        return {at.id: make(at=at, **values) for at, values in records(document, fields, under)}
+        return {at.id: make(at=at, **values) for at, values in records(document, fields)}
+
+    form = open_document(root, "form", problems)
+
+    def choices(fields: tuple[Field, ...], under: str) -> dict[str, Choice]:
+        return {at.id: Choice(at=at, **values) for at, values in records(form, fields, (under,))}
 
     placeholders = open_document(root, "placeholders", problems)
     never = {at.id: v["label"] for at, v in records(placeholders, LABEL, ("never",))}
@@ -121,11 +133,14 @@ def read_data(root: Path, problems: list[Problem]) -> dict[str, Any]:
     claims = ((at.id, _claim(ledger, at, values)) for at, values in records(ledger, CLAIM))
     return {
         "placeholders": {
-            at.id: Placeholder(at=at, **values) for at, values in records(placeholders, PLACEHOLDER)
+            at.id: _placeholder(placeholders, at, values)
+            for at, values in records(placeholders, PLACEHOLDER)
         },
         "never": never,
         "channels": read("channels", CHANNEL, Channel),
-        "reasons": read("form", CHOICE, Choice, ("reason",)),
+        "reasons": choices(CHOICE, "reason"),
+        "fields": choices(FORM_FIELD, "field"),
+        "requests": choices(CHOICE, "request"),
         "sources": read("sources", SOURCE, Source),
         "claims": {id: claim for id, claim in claims if claim is not None},
         "advice": read("advice", ADVICE, Advice),

@@ -95,6 +95,7 @@ class _Body:
     id: str = ""
     statement: str = ""
     start: int = 0
+    first: int = 0
     text: list[str] = field(default_factory=list)
 
     def feed(self, number: int, line: str) -> None:
@@ -108,6 +109,7 @@ class _Body:
             if not self.statement:
                 self._report(number, "a '?' line without a statement.", "write what is confirmed")
         elif self.id:
+            self.first = self.first or (number if line.strip() else 0)
             self.text.append(line.rstrip())
         elif line.strip():
             fact = "text that belongs to no clause."
@@ -143,9 +145,9 @@ class _Body:
         if self.id and not text:
             self._report(self.start, f"clause {self.id!r} has no text.", "write it or remove it")
         if self.id:
-            clause = Clause(self.id, self.part, self.statement, text, self.start)
-            self.clauses.append(clause)
-        self.id, self.statement, self.start = "", "", 0
+            place = (self.start, self.first or self.start)
+            self.clauses.append(Clause(self.id, self.part, self.statement, text, *place))
+        self.id, self.statement, self.start, self.first = "", "", 0, 0
         self.text = []
 
     def _report(self, line: int, fact: str, hint: str) -> None:

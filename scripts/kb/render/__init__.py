@@ -6,8 +6,8 @@ the KnowledgeBase and the page being rendered come with its configuration.
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from typing import Any
+from xml.ElementTree import Element, SubElement
 
 from jinja2 import TemplateError
 from markdown import Markdown
@@ -28,7 +28,7 @@ class _GeneratedBlock(Block):  # type: ignore[misc]  # pymdownx carries no types
 
     ARGUMENT = None
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: Element) -> Element:
         """An element that stands for the generated HTML."""
         place, argument = self.config["place"], (self.argument or "").strip()
         try:
@@ -36,7 +36,7 @@ class _GeneratedBlock(Block):  # type: ignore[misc]  # pymdownx carries no types
         except (LookupError, TemplateError) as error:
             # Only a preview comes here: a build stops at the faults of the sources before.
             html = fault(place, f"{self.NAME} {argument!r} cannot be shown: {error}")
-        element = etree.SubElement(parent, "div", {"class": f"kb-{self.NAME}"})
+        element = SubElement(parent, "div", {"class": f"kb-{self.NAME}"})
         element.text = self.md.htmlStash.store(html)
         return element
 

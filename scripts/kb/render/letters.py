@@ -7,7 +7,7 @@ import json
 from markupsafe import Markup, escape
 
 from kb.checks.letters import GROUPS
-from kb.letter import BLANK, blanks, whole_text
+from kb.letters import BLANK, blanks, whole_text
 from kb.model import Letter
 from kb.render.filling import fault, fill
 from kb.render.place import Place
