@@ -7,7 +7,7 @@ the KnowledgeBase and the page being rendered come with its configuration.
 from __future__ import annotations
 
 from typing import Any
-from xml.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement
 
 from jinja2 import TemplateError
 from markdown import Markdown
