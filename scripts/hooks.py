@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kb import report
-from kb.build import check
+from kb.inspection import check
 from kb.model import LANGUAGES
 from kb.render import Place
 from kb.search import RenderedPage

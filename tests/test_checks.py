@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kb import build, checks, report
+from kb import checks, inspection, report
 from kb.load import FAULTS
 
 STORIES = sorted((Path(__file__).parent / "checks").glob("*.toml"))
@@ -41,7 +41,7 @@ def test_story(project: Path, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     story = tomllib.loads(text)
     tell(project, story)
-    _, problems = build.check(project)
+    _, problems = inspection.check(project)
     found = report.render(problems)
     if os.environ.get("KB_REWRITE"):
         before = text.split('report = """')[0].rstrip()
@@ -62,7 +62,7 @@ def test_every_check_has_a_story() -> None:
 
 def test_small_site_is_sound(project: Path) -> None:
     """What the stories break is sound before."""
-    assert build.check(project)[1] == ()
+    assert inspection.check(project)[1] == ()
 
 
 def test_all_faults_at_once(project: Path) -> None:
@@ -71,6 +71,6 @@ def test_all_faults_at_once(project: Path) -> None:
     for path in STORIES:
         if path.stem in chosen:
             tell(project, tomllib.loads(path.read_text(encoding="utf-8")))
-    _, problems = build.check(project)
+    _, problems = inspection.check(project)
     assert {problem.code for problem in problems} == chosen
     assert len(set(problems)) == len(problems)

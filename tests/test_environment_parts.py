@@ -33,17 +33,14 @@ MAIN = ROOT / "scripts/kb/__main__.py"
 def _old_pythons() -> list[str]:
     found = [shutil.which(name) for name in ("python2.7", "python2", "python3.6", "python3.8")]
     found += ["/usr/bin/python3", *map(str, Path.home().glob(".pyenv/versions/*/bin/python"))]
-    question = "import sys; sys.exit(sys.version_info[:3] < (3, 11, 5))"
+    question = "import sys; sys.exit(42 if sys.version_info[:3] < (3, 11, 5) else 0)"
     there = [path for path in found if path and Path(path).exists()]
     runs = [subprocess.run([path, "-c", question], capture_output=True) for path in there]
-    return [path for path, run in zip(there, runs, strict=True) if run.returncode == 1]
+    return [path for path, run in zip(there, runs, strict=True) if run.returncode == 42]
 
 
 def test_an_old_python_that_is_here_gets_one_line_and_no_traceback() -> None:
-    old = _old_pythons()
-    if not old:
-        pytest.skip("no old Python on this machine")
-    for python in old:
+    for python in _old_pythons():
         done = subprocess.run([python, MAIN.parent, "build"], capture_output=True, text=True)
         assert done.returncode == 2
         line = r"kb: Python 3\.11\.5 or newer is needed, this is \d+\.\d+\.\d+; (run|install) .*\n"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
-import shutil
-import threading
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +16,10 @@ from kb.search.folding import readings, simplified
 from kb.search.packing import FIRST, pack
 from kb.search.sections import Section, cut
 from kb.search.text import fold, tidy
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 QUERIES = tomllib.loads((ROOT / "tests/search/queries.toml").read_text("utf-8"))
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 LEAST = {"success@1": 0.8, "success@3": 0.93, "mrr@10": 0.88}
 
 
@@ -156,24 +151,11 @@ def test_queries_are_labelled_with_pages_of_both_languages() -> None:
 
 
 @pytest.fixture
-def tab(built_site: Path) -> Iterator[tuple[Page, str]]:
-    """A browser page and the address of the built handbook."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=str(built_site))
-    path = os.environ.get("KB_BROWSER") or shutil.which("chromium")
-    with (
-        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        sync_playwright() as playwright,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield browser.new_page(), f"http://127.0.0.1:{server.server_address[1]}/"
-        browser.close()
-        server.shutdown()
+def built_site(request: pytest.FixtureRequest) -> Path:
+    """The built handbook: the one that KB_SITE names, else built for the tests."""
+    named = os.environ.get("KB_SITE")
+    handbook: Path = Path() if named else request.getfixturevalue("handbook")
+    return Path(named) if named else handbook / "site"
 
 
 ASK = """async query => {
@@ -212,8 +194,10 @@ def report(places: dict[str, list[int]]) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_best_answer_comes_first(tab: tuple[Page, str], language: str) -> None:
-    page, address = tab
+def test_the_best_answer_comes_first(
+    built_site: Path, chromium: Browser, serve: Callable[[Path], str], language: str
+) -> None:
+    page, address = chromium.new_page(), serve(built_site)
     root = address if language == "zh" else f"{address}en/"
     page.goto(f"{root}?q=OpenAI")
     page.locator("[data-search-results] a").first.wait_for()
@@ -224,6 +208,7 @@ def test_the_best_answer_comes_first(tab: tuple[Page, str], language: str) -> No
         places[query["kind"]].append(place)
         if place != 1:
             print(f"rank {place}: {query['q']} ({query['kind']})")
+    page.close()
     print(f"{language}:")
     measures = report(places)
     assert all(measures[name] >= least for name, least in LEAST.items()), measures

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kb import checks, links, offline, package, publish, search, site
-from kb.load import load
-from kb.model import KnowledgeBase, Problem
+from kb import links, offline, package, publish, site
+from kb.inspection import check
+from kb.model import Problem
 
 LANGUAGES = (links.Language("zh", ""), links.Language("en", "en/"))
 PARTS = ("site", "offline")
 
 Say = Callable[[str], None]
-
-
-def check(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
-    """What the sources under `root` hold, and every fault in them."""
-    knowledge, problems = load(root)
-    _, misspelt = search.read_synonyms(root / site.SYNONYMS, site.SYNONYMS)
-    return knowledge, tuple(sorted({*problems, *misspelt, *checks.run(knowledge)}))
 
 
 def build(root: Path, say: Say, parts: tuple[str, ...] = PARTS) -> tuple[Problem, ...]:

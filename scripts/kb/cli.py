@@ -89,7 +89,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from kb.build import check
+    from kb.inspection import check
 
     wanted = [_relative(path, options.root) for path in options.paths]
     _, found = check(options.root)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 Code = Literal["zh", "en"]
@@ -194,11 +195,18 @@ class Page:
     path: str
     lines: tuple[str, ...]
 
-    def prose(self) -> Iterator[tuple[int, str]]:
+    def prose(self) -> tuple[tuple[int, str], ...]:
         """Its lines with their numbers, without front matter, fenced code and inline code.
 
         What is left out is blanked, so that columns stay true.
         """
+        return self._prose
+
+    @cached_property
+    def _prose(self) -> tuple[tuple[int, str], ...]:
+        return tuple(self._read_prose())
+
+    def _read_prose(self) -> Iterator[tuple[int, str]]:
         fence = ""
         matter = self.lines[:1] == ("---",)
         for number, line in enumerate(self.lines, 1):
@@ -241,6 +249,31 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """Something that the handbook never says or links to, and why; from neutrality.toml.
+
+    `words` and `acts` are regular expressions by language; with acts, a word alone is no fault.
+    """
+
+    at: Record
+    code: str
+    reason: str
+    words: Mapping[Code, tuple[re.Pattern[str], ...]]
+    acts: Mapping[Code, tuple[re.Pattern[str], ...]]
+    domains: tuple[str, ...]
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Neutrality:
+    """What is refused, and the words that make a sentence a warning instead."""
+
+    refusals: tuple[Refusal, ...] = ()
+    before: Mapping[Code, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    beside: Mapping[Code, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class KnowledgeBase:
     """Everything under docs/ that a person writes, parsed once.
 
@@ -261,6 +294,7 @@ class KnowledgeBase:
     words: Mapping[str, Texts]
     faults: Mapping[str, Texts]
     wording: Wording
+    neutrality: Neutrality
     texts: tuple[Passage, ...] = ()
     unread: frozenset[str] = frozenset()
 

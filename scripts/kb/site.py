@@ -12,7 +12,6 @@ from pathlib import Path
 from kb import search
 from kb.model import Problem
 
-SYNONYMS = "docs/data/synonyms.toml"
 # What Material copies but no page of ours loads: the theme's own search and the source maps.
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "**/*.map", "sitemap.xml.gz")
 
@@ -62,7 +61,7 @@ def _problem(root: Path, message: str) -> Problem:
 
 def finish(site: Path, root: Path, rendered: Mapping[str, Iterable[search.RenderedPage]]) -> None:
     """Write the search index of each language and remove what no page loads."""
-    synonyms, _ = search.read_synonyms(root / SYNONYMS)
+    synonyms, _ = search.read_synonyms(root / search.SYNONYMS)
     for language, pages in rendered.items():
         search.write(pages, language, synonyms, site / "search" / f"{language}.js")
     for pattern in UNUSED:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +25,8 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in (
         "javascripts/search.js",
         "javascripts/search-engine.js",
+        "javascripts/search-query.js",
+        "javascripts/search-ranking.js",
         "stylesheets/search.css",
     ):
         target = source / "docs/assets" / name
@@ -47,31 +42,10 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return source / "site"
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A file server that says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
-def served(small_site: Path) -> Iterator[str]:
+def served(small_site: Path, serve: Callable[[Path], str]) -> str:
     """The address of the small site over http."""
-    handler = functools.partial(Quiet, directory=str(small_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser that `kb test` found, else the system's, else Playwright's own."""
-    path = os.environ.get("KB_BROWSER") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield browser
-        browser.close()
+    return serve(small_site)
 
 
 @pytest.fixture(params=["http", "file"])

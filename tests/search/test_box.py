@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 INDEX = {"zh": "", "en": "en/"}
 RESULTS = ".reinstate-search__link"
@@ -38,7 +38,7 @@ def ask(tab: Page, query: str) -> None:
         ("zh", "refnud", "refunds/"),
         ("en", "get my money back", "en/refunds/"),
         ("en", "apeal form", "en/appeal/form/"),
-        ("en", "suspended", "en/appeal/"),
+        ("en", "suspended account", "en/appeal/"),
         ("en", "account_deactivated", "en/situation/"),
     ],
 )
@@ -102,7 +102,7 @@ def test_markup_stays_text(tab: Page, base: str, query: str) -> None:
 
 
 def test_markup_from_the_address_stays_text(tab: Page, base: str) -> None:
-    go(tab, base, "", "%3Cimg%20src%3Dx%20onerror%3D%22window.pwned%3D1%22%3E zzzz")
+    go(tab, base, "en/", "%3Cimg%20src%3Dx%20onerror%3D%22window.pwned%3D1%22%3E zzzz")
     expect(tab.locator("[data-search-status]")).to_contain_text("<img")
     assert tab.evaluate("window.pwned") is None
 
@@ -125,7 +125,8 @@ def test_panel_is_never_empty(tab: Page, base: str) -> None:
     ask(tab, "qqqqqqzzzz")
     expect(tab.locator("[data-search-status]")).to_contain_text("Nothing found for “qqqqqqzzzz”")
     links = tab.locator("[data-search-start] a").evaluate_all("all => all.map(a => a.href)")
-    assert {base + f"en/{name}/" for name in ("situation", "faq")} <= set(links)
+    file = "index.html" if base.startswith("file:") else ""
+    assert {f"{base}en/{name}/{file}" for name in ("situation", "faq")} <= set(links)
 
 
 def test_keyboard(tab: Page, base: str) -> None:
@@ -197,8 +198,8 @@ def test_index_that_does_not_load_is_said(tab: Page, served: str) -> None:
     expect(tab.locator(RESULTS).first).to_have_text("退款")
 
 
-def test_without_javascript_the_button_is_a_link(chromium: object, served: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+def test_without_javascript_the_button_is_a_link(chromium: Browser, served: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + "appeal/form/")
     page.locator("[data-search-open]").click()
@@ -210,7 +211,7 @@ def test_first_results_on_a_slow_phone(tab: Page, served: str) -> None:
     """From the key to the results, script time, with the processor slowed down six times."""
     tab.goto(served)
     tab.locator("[data-search-open]").click()
-    tab.wait_for_function("() => Boolean(window.reinstateEngine)")
+    tab.wait_for_function("() => Boolean(window.ReinstateEngine)")
     tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": 6})
     start = time.perf_counter()
     ask(tab, "号被封了，请问可以申诉吗")

@@ -1,5 +1,5 @@
 /* The search box: opens the dialog of overrides/partials/search.html, loads the index of the page's
- * language when it is first opened, and shows what search-engine.js finds.
+ * language and the three scripts of the engine when it is first opened, and shows what they find.
  *
  * Works over http and from file:// (scripts are injected, nothing is fetched). Results are built as
  * DOM nodes, never as HTML. Sends nothing anywhere.
@@ -29,6 +29,8 @@
     return new Promise(function (done, fail) {
       var element = document.createElement("script");
       element.src = root + path;
+      element.charset = "utf-8";
+      element.async = false; // the engine's parts run in their order
       element.onload = done;
       element.onerror = function () { element.remove(); fail(new Error(path)); };
       document.head.appendChild(element);
@@ -37,15 +39,19 @@
 
   window.reinstateSearch = function (name, data) { loading[name].data = data; };
 
-  /* The engine for a language; both scripts are asked for once, again only after a failure. */
+  function ready() { return window.ReinstateEngine && window.ReinstateEngine.prototype.rank; }
+
+  /* Resolves when the engine for a language is there; asked for again only after a failure. */
   function engineFor(name) {
     if (loading[name]) return loading[name].promise;
     var entry = loading[name] = {};
-    var code = window.reinstateEngine ? Promise.resolve() : addScript("assets/javascripts/search-engine.js");
-    entry.promise = Promise.all([code, addScript("search/" + name + ".js")]).then(function () {
-      engines[name] = window.reinstateEngine(entry.data);
+    var needed = ready() ? [] : ["engine", "query", "ranking"].map(function (name) {
+      return "assets/javascripts/search-" + name + ".js";
+    });
+    entry.promise = Promise.all(needed.concat("search/" + name + ".js").map(addScript)).then(function () {
+      var engine = engines[name] = new window.ReinstateEngine(entry.data);
       entry.data = null;
-      setTimeout(engines[name].warm, 100);
+      setTimeout(function () { engine.warm(); }, 100);
     }, function (error) {
       delete loading[name];
       throw error;
@@ -58,7 +64,7 @@
   function say(text) { if (status.textContent !== text) status.textContent = text; }
 
   function fill(text, values) {
-    return text.replace(/\{(\w)\}/g, function (all, name) { return name in values ? values[name] : all; });
+    return text.replace(/\{(\w)\}/g, function (all, name) { return values[name]; });
   }
 
   function element(tag, className, parent) {
@@ -109,7 +115,8 @@
   }
 
   function report(found, pages, query) {
-    var text = found.total > pages ? words.first : found.total > 1 ? words.many : found.total ? words.one : words.none;
+    var text = found.total > 1 ? words.many : found.total ? words.one : words.none;
+    if (found.total > pages) text = words.first;
     text = fill(text, { n: found.total, m: pages, q: query });
     if (found.total && found.corrections.length) {
       var used = found.corrections.map(function (one) { return one[1]; }).join(" ");
@@ -125,6 +132,8 @@
     say(message);
   }
 
+  function failed() { clear(words.failed); }
+
   function update() {
     var query = input.value.trim(), asked = language;
     other.hidden = !query;
@@ -133,7 +142,7 @@
     if (!query || /^[a-z]$/i.test(query)) { clear(""); return; }
     if (engines[asked]) { show(engines[asked].search(input.value, limit), query); return; }
     say(words.loading);
-    engineFor(asked).then(function () { if (dialog.open) update(); }, function () { clear(words.failed); });
+    engineFor(asked).then(function () { if (dialog.open) update(); }, failed);
   }
 
   /* One update a frame, however fast somebody types. */
@@ -151,7 +160,7 @@
     document.documentElement.classList.add("reinstate-searching");
     input.focus();
     input.select();
-    engineFor(own).then(function () { if (input.value.trim()) soon(); }, function () { clear(words.failed); });
+    engineFor(own).catch(failed);
     update();
   }
 
@@ -166,14 +175,18 @@
     var here = new URL(location.href);
     if (query) here.searchParams.set("q", query); else here.searchParams.delete("q");
     if (here.href === location.href) return;
-    try { history.replaceState(history.state, "", here.href); } catch (error) { /* not allowed from a file */ }
+    try {
+      history.replaceState(history.state, "", here.href);
+    } catch (error) { /* some browsers do not allow it from a file */ }
   }
 
   /* ---------------------------------------------------------------------------- the keyboard */
 
   function stops() {
-    return [input].concat(Array.from(dialog.querySelectorAll(".reinstate-search__scroll a, .reinstate-search__scroll button"))
-      .filter(function (one) { return one.offsetParent !== null; }));
+    var below = dialog.querySelectorAll(".reinstate-search__scroll :is(a, button)");
+    return [input].concat(Array.from(below).filter(function (one) {
+      return one.offsetParent !== null;
+    }));
   }
 
   function step(by) {
@@ -209,7 +222,9 @@
 
   /* ----------------------------------------------------------------------------- beginning */
 
-  Array.from(start.querySelectorAll("a")).forEach(function (link) { link.href = named(link.href); });
+  Array.from(start.querySelectorAll("a")).forEach(function (link) {
+    link.href = named(link.href);
+  });
   opener.setAttribute("role", "button");
   opener.setAttribute("aria-haspopup", "dialog");
   opener.setAttribute("aria-keyshortcuts", "/ Control+K");
@@ -234,7 +249,11 @@
     else if (event.target.closest("a")) remember(input.value.trim());
   });
   part("close").addEventListener("click", function () { dialog.close(); });
-  part("form").addEventListener("submit", function (event) { event.preventDefault(); update(); go(); });
+  part("form").addEventListener("submit", function (event) {
+    event.preventDefault();
+    update();
+    go();
+  });
   input.addEventListener("input", function () { limit = FIRST; soon(); });
   input.addEventListener("compositionstart", function () { composing = true; });
   input.addEventListener("compositionend", function () { composing = false; soon(); });

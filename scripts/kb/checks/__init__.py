@@ -22,6 +22,12 @@ from kb.checks.letters import (
     placeholders_differ,
     reason_unknown,
 )
+from kb.checks.neutrality import (
+    affiliate_link,
+    assertion_unconditional,
+    evasion_advised,
+    seller_domain,
+)
 from kb.checks.numbers import number_unsourced
 from kb.checks.pages import (
     headings_differ,
@@ -36,10 +42,13 @@ from kb.model import KnowledgeBase, Problem
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    affiliate_link,
+    assertion_unconditional,
     channel_unknown,
     claim_unknown,
     clauses_differ,
     conditions_differ,
+    evasion_advised,
     fields_differ,
     group_unknown,
     headings_differ,
@@ -57,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     placeholders_differ,
     reason_unknown,
     review_misdated,
+    seller_domain,
     source_unknown,
     text_unwritten,
 )

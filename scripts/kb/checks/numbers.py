@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from kb.checks.ledger import CITATION
-from kb.checks.passages import passages, readable, sentences
+from kb.checks.passages import codes, passages, readable, sentences
 from kb.figures import Figure, figures
 from kb.model import LANGUAGES, Claim, KnowledgeBase, Passage, Problem, Wording
 
@@ -21,7 +20,6 @@ NAMES = {
 }
 # Fields that quote what others say, or show an example: what is true of it stands beside them.
 QUOTING = ("old", "example")
-CODE = re.compile(r"`([^`]+)`")
 
 
 def number_unsourced(knowledge: KnowledgeBase) -> Iterator[Problem]:
@@ -31,7 +29,7 @@ def number_unsourced(knowledge: KnowledgeBase) -> Iterator[Problem]:
     a claim that holds it; a saying in quotation marks, where the sentence cites any claim.
     """
     held = {claim.at.id: _keys(claim) for claim in knowledge.claims.values()}
-    for passage in (*passages(knowledge), *_codes(knowledge)):
+    for passage in (*passages(knowledge), *codes(knowledge)):
         if passage.field in QUOTING:
             continue
         for column, sentence in sentences(passage):
@@ -41,15 +39,6 @@ def number_unsourced(knowledge: KnowledgeBase) -> Iterator[Problem]:
                 repeated = figure.vague or _quoted(sentence, figure.start)
                 if figure.key not in known and not (cited and repeated):
                     yield _problem(passage, column + figure.start, figure, held)
-
-
-def _codes(knowledge: KnowledgeBase) -> Iterator[Passage]:
-    """What stands in backticks on pages; an address there is one too, a number is an error's."""
-    for page in knowledge.pages:
-        for number, _ in page.prose():
-            for match in CODE.finditer(page.lines[number - 1]):
-                place = (page.path, number, match.start(1) + 1)
-                yield Passage(*place, page.language, match[1], "code")
 
 
 def _keys(claim: Claim) -> set[Key]:

@@ -14,6 +14,7 @@ from kb.model import KnowledgeBase, Page, Passage
 
 LINK = re.compile(r"\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
 ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
+CODE = re.compile(r"`([^`]+)`")
 MATTER = re.compile(r"(title|description)(:\s+[\"']?)(.*?)[\"']?\s*$")
 # A sentence ends with its mark of evidence, which stands before or after the full stop; a cell of
 # a table is a sentence of its own.
@@ -39,13 +40,40 @@ def passages(knowledge: KnowledgeBase) -> Iterator[Passage]:
     yield from knowledge.texts
 
 
-def clauses(knowledge: KnowledgeBase) -> Iterator[Passage]:
-    """What letters say when they are sent, line by line, and the statements that allow it."""
+def clauses(knowledge: KnowledgeBase, *, conditional: bool = False) -> Iterator[Passage]:
+    """What letters say when they are sent, line by line; with those that are confirmed first."""
     for letter in knowledge.letters:
         for clause in letter.clauses:
+            if clause.statement and not conditional:
+                continue
             first = clause.line + (2 if clause.statement else 1)
             for number, line in enumerate(clause.text.splitlines(), first):
                 yield Passage(letter.path, number, 1, letter.language, line, clause.part)
+
+
+def copied(knowledge: KnowledgeBase) -> Iterator[Passage]:
+    """What pages show to be copied: fenced text and quotations."""
+    for page in knowledge.pages:
+        prose = dict(page.prose())
+        end = _end(page)
+        for number, line in enumerate(page.lines[end:], end + 1):
+            if number not in prose or line.lstrip().startswith(">"):
+                yield Passage(page.path, number, 1, page.language, line, "copied")
+
+
+def codes(knowledge: KnowledgeBase) -> Iterator[Passage]:
+    """What stands in backticks on pages: codes and commands, but an address is one there too."""
+    for page in knowledge.pages:
+        for number, _ in page.prose():
+            for match in CODE.finditer(page.lines[number - 1]):
+                place = (page.path, number, match.start(1) + 1)
+                yield Passage(*place, page.language, match[1], "code")
+
+
+def _end(page: Page) -> int:
+    """How many lines the front matter takes."""
+    closing = (n for n, line in enumerate(page.lines) if n and line.rstrip() == "---")
+    return next(closing, -1) + 1 if page.lines[:1] == ("---",) else 0
 
 
 def _matter(page: Page) -> Iterator[Passage]:

@@ -8,11 +8,15 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from kb.model import Problem, Texts
 
 Table = Mapping[str, Any]
+
+HEADING = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+ASSIGNMENT = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[.=]")
 
 # What tomllib says, in the words of somebody who has not read its grammar.
 PLAIN = {
@@ -74,36 +78,25 @@ class Document:
         column = int(place[2]) if place else 0
         return Problem(self.path, line + self.offset, "toml-malformed", fact, hint, column)
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], int]:
+        """The line of each `[a.b]` heading and of each `field =` under it, the first of a name."""
+        places: dict[tuple[str, ...], int] = {}
+        heading: tuple[str, ...] = ()
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if found := HEADING.match(line):
+                heading = tuple(key.strip(" \t\"'") for key in found[1].split("."))
+                places.setdefault(heading, number)
+            elif found := ASSIGNMENT.match(line):
+                places.setdefault((*heading, found[1]), number)
+        return places
+
     def line(self, *keys: str) -> int:
         """The line of `[a.b]`, or of field `c` under it; the heading's line where c is unseen."""
-        lines = self.text.splitlines()
-        for depth in range(len(keys), -1, -1):
-            start = self._heading(lines, keys[:depth])
-            if start is None:
-                continue
-            return self._assignment(lines, start, keys[depth:]) + self.offset
+        for depth in range(len(keys), 0, -1):
+            if keys[:depth] in self._places:
+                return self._places[keys[:depth]] + self.offset
         return 1 + self.offset
-
-    @staticmethod
-    def _heading(lines: Sequence[str], keys: tuple[str, ...]) -> int | None:
-        if not keys:
-            return 0
-        name = r"\s*\.\s*".join(rf"[\"']?{re.escape(key)}[\"']?" for key in keys)
-        pattern = re.compile(rf"\s*\[\s*{name}\s*\]")
-        found = (n for n, line in enumerate(lines, 1) if pattern.match(line))
-        return next(found, None)
-
-    @staticmethod
-    def _assignment(lines: Sequence[str], start: int, rest: tuple[str, ...]) -> int:
-        if not rest:
-            return max(start, 1)
-        pattern = re.compile(rf"\s*[\"']?{re.escape(rest[0])}[\"']?\s*[.=]")
-        for number, line in enumerate(lines[start:], start + 1):
-            if re.match(r"\s*\[", line):
-                break
-            if pattern.match(line):
-                return number
-        return max(start, 1)
 
     def report(self, keys: tuple[str, ...], fact: str, hint: str, code: str) -> None:
         """Record a fault at the line of `keys`."""

@@ -1,11 +1,11 @@
-"""The handbook's own search: an index per language for docs/assets/javascripts/search-engine.js.
+"""The handbook's own search: an index per language for docs/assets/javascripts/search-*.js.
 
 `write` turns rendered pages into `search/<language>.js`, a plain script that calls
 `window.reinstateSearch("<language>", {...})`, so that it loads over http and from file:// alike.
 The index holds every section's text once; the postings are built in the browser in a few
 milliseconds. Nothing here knows MkDocs, prints, or reads the clock: same pages, same bytes.
 
-Ranking (search-engine.js) is BM25F over sections, then one entry per page:
+Ranking (search-ranking.js) is BM25F over sections, then one entry per page:
 - A query is folded (NFKC, lower case, traditional to simplified) and read as: known words of
   synonyms.toml (longest first), error codes kept whole, Latin words matched with their
   inflections, and character pairs for what is left of a Chinese sentence. Stop words are dropped

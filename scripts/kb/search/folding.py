@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from pypinyin import lazy_pinyin
 
 HAN = re.compile("[\u3400-\u9fff]+")
 
@@ -20,7 +19,7 @@ HAN = re.compile("[\u3400-\u9fff]+")
 def _simplified_of() -> Mapping[str, str]:
     table = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text("utf-8")
     pairs = (line.split() for line in table.splitlines() if line)
-    return {pair[0]: pair[1] for pair in pairs if len(pair[0]) == 1 and len(pair[1]) == 1}
+    return {pair[0]: pair[1] for pair in pairs if max(pair[0] + pair[1]) < "\U00010000"}
 
 
 def simplified(text: str, variants: Mapping[str, str]) -> dict[str, str]:
@@ -35,6 +34,8 @@ def simplified(text: str, variants: Mapping[str, str]) -> dict[str, str]:
 
 def readings(words: Iterable[str]) -> dict[str, str]:
     """Each pinyin syllable (no tones) with the characters that are read so somewhere in `words`."""
+    from pypinyin import lazy_pinyin  # its tables load for 0.3 s, which only a build should pay
+
     found: dict[str, set[str]] = {}
     for run in sorted({run for word in words for run in HAN.findall(word)}):
         for character, syllable in zip(run, lazy_pinyin(run, v_to_u=False), strict=True):
