@@ -10,12 +10,14 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from kb import report
 from kb.inspection import check
 from kb.model import LANGUAGES
 from kb.render import Place
+from kb.review import newest
 from kb.search import RenderedPage
-from kb.site import finish
+from kb.site import READ, finish
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -47,7 +49,8 @@ def on_config(config: MkDocsConfig) -> None:
     """Read the sources, once a build; faults end it, but not a preview, which shows them."""
     global place
     if not _i18n(config).building:
-        knowledge, problems = check(Path(config.config_file_path).parent)
+        root = Path(config.config_file_path).parent.resolve()
+        knowledge, problems = (READ[root], ()) if root in READ else check(root)
         if problems and not serving:
             raise PluginError("\n" + report.render(problems))
         for problem in problems:
@@ -55,6 +58,7 @@ def on_config(config: MkDocsConfig) -> None:
         place = Place(knowledge)
         rendered.clear()
     config.mdx_configs["kb.render"] = {"place": place}
+    config.extra["as_of"] = newest(place.knowledge)
 
 
 @event_priority(-150)  # after static-i18n (-100) has taken the language folders out of the tree
@@ -93,6 +97,11 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
     aliases = tuple(str(alias) for alias in page.meta.get("aliases", ()))
     one = RenderedPage(place.url, str(page.title), section, html, aliases)
     rendered.setdefault(place.language, []).append(one)
+
+
+def on_env(env: Environment, **_: Any) -> None:
+    """Templates do not change during a build: no need to look at their files for every page."""
+    env.auto_reload = False
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str | None:

@@ -18,12 +18,12 @@ Say = Callable[[str], None]
 def build(root: Path, say: Say, parts: tuple[str, ...] = PARTS) -> tuple[Problem, ...]:
     """Build site/ and dist/; on any fault return them all and leave what was there untouched."""
     say("checking the sources")
-    _, problems = check(root)
+    knowledge, problems = check(root)
     if problems:
         return problems
     with publish.staging(root) as stage:
         say("building both languages")
-        url, problems = site.build(root, stage / "site")
+        url, problems = site.build(root, stage / "site", knowledge)
         say("checking the links")
         sources = links.Sources(root)
         found = links.check(stage / "site", sources=sources, site_url=url, languages=LANGUAGES)

@@ -9,8 +9,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kb import search
-from kb.model import Problem
+from kb import letters, search
+from kb.load import load
+from kb.model import KnowledgeBase, Problem
 
 # What Material copies but no page of ours loads: the theme's own search and the source maps.
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "**/*.map", "sitemap.xml.gz")
@@ -27,8 +28,16 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build(root: Path, target: Path) -> tuple[str, tuple[Problem, ...]]:
+# Knowledge that was read and checked already, for the hook to take instead of reading it again.
+READ: dict[Path, KnowledgeBase] = {}
+
+
+def build(
+    root: Path, target: Path, knowledge: KnowledgeBase | None = None
+) -> tuple[str, tuple[Problem, ...]]:
     """Build the site of `root` into `target`; return its site_url and what MkDocs warns of.
+
+    `knowledge` is what the sources hold, where the caller has read and checked them.
 
     Raises mkdocs.exceptions.MkDocsException for a configuration that it cannot use.
     """
@@ -40,12 +49,15 @@ def build(root: Path, target: Path) -> tuple[str, tuple[Problem, ...]]:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     logger.propagate = False
+    if knowledge:
+        READ[root.resolve()] = knowledge
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
     finally:
+        READ.pop(root.resolve(), None)
         logger.removeHandler(handler)
         logger.propagate = True
     problems = (_problem(root, message) for message in dict.fromkeys(handler.messages))
@@ -60,10 +72,11 @@ def _problem(root: Path, message: str) -> Problem:
 
 
 def finish(site: Path, root: Path, rendered: Mapping[str, Iterable[search.RenderedPage]]) -> None:
-    """Write the search index of each language and remove what no page loads."""
+    """Write search indexes and letter files, and remove what no page loads."""
     synonyms, _ = search.read_synonyms(root / search.SYNONYMS)
     for language, pages in rendered.items():
         search.write(pages, language, synonyms, site / "search" / f"{language}.js")
+    letters.write(load(root)[0], site)
     for pattern in UNUSED:
         for path in site.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -75,4 +88,5 @@ def serve(root: Path, address: str) -> None:
     from mkdocs.commands.serve import serve as mkdocs_serve
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(logging.WARNING)
     mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, site_url=f"http://{address}/")

@@ -10,7 +10,8 @@
   var script = document.currentScript;
   var dialog = document.querySelector("[data-search-dialog]");
   var opener = document.querySelector("[data-search-open]");
-  if (!script || script.dataset.root === undefined || !dialog || !opener || !dialog.showModal) return;
+  if (!script || script.dataset.root === undefined) return;
+  if (!dialog || !opener || !dialog.showModal) return;
 
   var root = new URL(script.dataset.root.replace(/\/?$/, "/"), location.href).href;
   var own = script.dataset.language;
@@ -48,7 +49,8 @@
     var needed = ready() ? [] : ["engine", "query", "ranking"].map(function (name) {
       return "assets/javascripts/search-" + name + ".js";
     });
-    entry.promise = Promise.all(needed.concat("search/" + name + ".js").map(addScript)).then(function () {
+    needed.push("search/" + name + ".js");
+    entry.promise = Promise.all(needed.map(addScript)).then(function () {
       var engine = engines[name] = new window.ReinstateEngine(entry.data);
       entry.data = null;
       setTimeout(function () { engine.warm(); }, 100);

@@ -108,13 +108,13 @@ def _found(
 
 
 def _said(clause: str, word: tuple[int, int], refusal: Refusal, language: Code) -> int | None:
-    """Where what is said of the word ends, or None where it is only mentioned.
+    """Up to where a warning would stand, or None where it is only mentioned.
 
     The act stands before its object; in Chinese it may follow close behind.
     """
     acts = refusal.acts[language]
     if not acts:
-        return word[1]
+        return word[0]
     for act in (match for one in acts for match in one.finditer(clause)):
         if act.start() < word[0]:
             near = word[0] - act.end() <= (10 if language == "zh" else 32)

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from kb.load.document import Document, Field, Table
+from kb.load.notices import NOTICE, QUESTION, SECRET, question, read_signs
 from kb.load.pages import read_text
 from kb.model import (
     Advice,
     Channel,
     Choice,
     Claim,
+    Notice,
     Placeholder,
     Problem,
     Record,
     Report,
+    Secret,
     Source,
     Texts,
 )
@@ -131,7 +134,13 @@ def read_data(root: Path, problems: list[Problem]) -> dict[str, Any]:
     placeholders.table = {k: v for k, v in placeholders.table.items() if k != "never"}
     ledger = open_document(root, "claims", problems)
     claims = ((at.id, _claim(ledger, at, values)) for at, values in records(ledger, CLAIM))
+    triage = open_document(root, "triage", problems)
+    asked = ((at.id, question(triage, at, values)) for at, values in records(triage, QUESTION))
     return {
+        "notices": read("notices", NOTICE, Notice),
+        "signs": read_signs(open_document(root, "signs", problems)),
+        "secrets": read("secrets", SECRET, Secret),
+        "triage": {id: one for id, one in asked if one is not None},
         "placeholders": {
             at.id: _placeholder(placeholders, at, values)
             for at, values in records(placeholders, PLACEHOLDER)

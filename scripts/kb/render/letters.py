@@ -146,7 +146,8 @@ def case_log(place: Place, _: str) -> str:
         if one.language == place.language
     }
     channels = {id: vars(one.label) for id, one in knowledge.channels.items()}
-    data = {"titles": titles, "channels": channels, "words": _words(place, "log-")}
+    words = {**_words(place, "composer-"), **_words(place, "log-")}
+    data = {"titles": titles, "channels": channels, "words": words}
     return fill("case-log.html", place, data=_json(data), titles=titles, channels=channels)
 
 

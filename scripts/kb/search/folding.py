@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-
 HAN = re.compile("[\u3400-\u9fff]+")
 
 
