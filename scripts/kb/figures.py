@@ -31,7 +31,7 @@ NUMBER_EN = (
 UNIT_EN = r"(?:seconds|hours?|hrs?|minutes?|mins?|weeks?|months?|years?|fortnights?|days?|h)"
 DURATION = {
     "zh": re.compile(
-        rf"(?<![\d.第])(?<!第 )({NUMBER_ZH})\s*[多来余]?\s*个?(半?)\s*({UNIT_ZH})(?!\d)"
+        rf"(?<![\d.第这那同哪某整])(?<!第 )(?<!最后)({NUMBER_ZH})\s*[多来余]?\s*个?(半?)\s*({UNIT_ZH})(?!\d)"
     ),
     "en": re.compile(
         rf"\b({NUMBER_EN})[ -](?:(business|working|calendar|more|full|whole)[ -])?({UNIT_EN})\b",
@@ -40,7 +40,7 @@ DURATION = {
 }
 SAME_DAY = re.compile(
     r"(?:当天|当日|隔天|次日)(?:即可|就能|就会|就|内)?(?:到账|退|回复|答复|解封|恢复)"
-    r"|\bsame[- ]day\b",
+    r"|\bsame[- ]day\b(?! of)",
     re.I,
 )
 SHARE = re.compile(

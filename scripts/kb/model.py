@@ -360,6 +360,53 @@ class Neutrality:
 
 
 @dataclass(frozen=True)
+class Route:
+    """A place where one paid, from money.toml."""
+
+    at: Record
+    order: int
+    label: Texts
+    who: Texts
+    page: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one does who paid there and can, or cannot, sign in."""
+
+    at: Record
+    steps: tuple[Texts, ...]
+    not_first: Texts
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A time limit that counts from a date of the reader's; its claim says how long it is.
+
+    `unit` is hours, days, business-days, months or years.
+    """
+
+    at: Record
+    what: Texts
+    claim: str
+    after: str
+    amount: int
+    unit: str
+    kind: str
+    routes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Money:
+    """The refund planner: cells by `<route>-<access>`."""
+
+    routes: Mapping[str, Route]
+    cells: Mapping[str, Cell]
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True)
 class KnowledgeBase:
     """Everything under docs/ that a person writes, parsed once.
 
@@ -381,6 +428,7 @@ class KnowledgeBase:
     faults: Mapping[str, Texts]
     wording: Wording
     neutrality: Neutrality
+    money: Money
     notices: Mapping[str, Notice]
     signs: Signs
     secrets: Mapping[str, Secret]

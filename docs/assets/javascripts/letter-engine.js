@@ -111,7 +111,7 @@ window.ReinstateLetters = window.ReinstateLetters || {};
 
   function subjectPieces(letter, answers, language) {
     return pieces(letter, letter.subject[language], answers, language).map(function (piece) {
-      return { text: piece.text.replace(/\s*\n\s*/g, " "), blank: piece.blank };
+      return { text: piece.text.replace(/\n/g, " "), blank: piece.blank };
     });
   }
 

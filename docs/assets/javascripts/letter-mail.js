@@ -24,7 +24,7 @@
   function header(text) {
     if (/^[!-~](?:[ -~]{0,60}[!-~])?$/.test(text) && text.indexOf("=?") < 0) return text;
     var chunks = [""];
-    Array.from(text.replace(/\s/g, " ")).forEach(function (character) {
+    Array.from(text.replace(/[\x00-\x1f\x7f]/g, " ")).forEach(function (character) {
       var last = chunks.length - 1;
       if (new TextEncoder().encode(chunks[last] + character).length > WORD_BYTES) {
         chunks.push(character);

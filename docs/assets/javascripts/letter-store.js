@@ -39,6 +39,11 @@
   }
 
   letters.store = {
+    usable: function () {
+      var works = write(ANSWERS + ".test", {});
+      remove(ANSWERS + ".test");
+      return works;
+    },
     answers: function () { return read(ANSWERS); },
     keep: function (answers) { return write(ANSWERS, answers); },
     forget: function () { remove(ANSWERS); },

@@ -22,6 +22,13 @@ from kb.checks.letters import (
     placeholders_differ,
     reason_unknown,
 )
+from kb.checks.money import (
+    money_cell_missing,
+    money_claim_unknown,
+    money_letter_unknown,
+    money_route_unknown,
+    money_term_differs,
+)
 from kb.checks.neutrality import (
     affiliate_link,
     assertion_unconditional,
@@ -36,6 +43,7 @@ from kb.checks.pages import (
     page_untranslated,
     paragraph_broken,
 )
+from kb.checks.typography import typography_broken
 from kb.checks.unwritten import text_unwritten
 from kb.model import KnowledgeBase, Problem
 
@@ -57,6 +65,11 @@ CHECKS: tuple[Check, ...] = (
     letter_unknown,
     letter_unplaced,
     letter_untranslated,
+    money_cell_missing,
+    money_claim_unknown,
+    money_letter_unknown,
+    money_route_unknown,
+    money_term_differs,
     number_unsourced,
     page_untranslated,
     paragraph_broken,
@@ -69,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     seller_domain,
     source_unknown,
     text_unwritten,
+    typography_broken,
 )
 
 
@@ -76,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
 LISTED_IN: dict[Check, str] = {
     channel_unknown: "docs/data/channels.toml",
     claim_unknown: "docs/data/claims.toml",
+    money_claim_unknown: "docs/data/claims.toml",
     placeholder_unknown: "docs/data/placeholders.toml",
     reason_unknown: "docs/data/form.toml",
     source_unknown: "docs/data/sources.toml",

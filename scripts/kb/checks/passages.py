@@ -51,6 +51,15 @@ def clauses(knowledge: KnowledgeBase, *, conditional: bool = False) -> Iterator[
                 yield Passage(letter.path, number, 1, letter.language, line, clause.part)
 
 
+def statements(knowledge: KnowledgeBase) -> Iterator[Passage]:
+    """What senders of letters confirm, each at its line."""
+    for letter in knowledge.letters:
+        for clause in letter.clauses:
+            if clause.statement:
+                place = (letter.path, clause.line + 1, 3)
+                yield Passage(*place, letter.language, clause.statement, "statement")
+
+
 def copied(knowledge: KnowledgeBase) -> Iterator[Passage]:
     """What pages show to be copied: fenced text and quotations."""
     for page in knowledge.pages:

@@ -95,7 +95,7 @@ def _joined(letter: Letter, answers: Answers, wanted: Callable[[Clause], bool]) 
 
 def subject(letter: Letter, answers: Answers = NOTHING) -> str:
     """The subject on one line, whatever was typed into it."""
-    return re.sub(r"\s*\n\s*", " ", fill(letter.subject, answers))
+    return fill(letter.subject, answers).replace("\n", " ")
 
 
 def unfilled(letter: Letter, answers: Answers = NOTHING) -> tuple[str, ...]:

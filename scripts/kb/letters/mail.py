@@ -47,7 +47,7 @@ def header(text: str) -> str:
     if re.fullmatch(r"[!-~]([ -~]{0,60}[!-~])?", text) and "=?" not in text:
         return text
     chunks = [""]
-    for char in re.sub(r"\s", " ", text):
+    for char in re.sub(r"[\x00-\x1f\x7f]", " ", text):
         if len((chunks[-1] + char).encode()) > WORD_BYTES:
             chunks.append("")
         chunks[-1] += char

@@ -68,5 +68,5 @@ def _conditional(
 ) -> Iterator[str]:
     for clause in clauses:
         condition = word("txt-only-if", statement=clause.statement)
-        part = word("part-" + clause.part)
-        yield f"[{condition}]\n({part})\n{fill(clause.text, answers)}"
+        part = word("txt-part", part=word("part-" + clause.part))
+        yield f"[{condition}]\n[{part}]\n{fill(clause.text, answers)}"

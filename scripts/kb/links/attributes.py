@@ -24,11 +24,13 @@ _USES = {
     "ping": Use.LOAD,
     "xlink:href": Use.LOAD,
     "cite": Use.FOLLOW,
+    "longdesc": Use.FOLLOW,
+    "usemap": Use.FOLLOW,
     "action": Use.SEND,
     "formaction": Use.SEND,
 }
 ADDRESSING = frozenset((*_USES, "style"))
-_LOADING_HREF = ("use", "image")
+_LOADING_HREF = ("use", "image", "feimage")
 _NOT_AN_ADDRESS = {("script", "data"), ("link", "cite"), ("base", "href")}
 _FETCHED = frozenset(
     (
@@ -38,8 +40,16 @@ _FETCHED = frozenset(
     )
 )
 _STATED = frozenset(("canonical", "alternate", "shortlink", "amphtml"))
-_META = frozenset(("og:image", "og:url", "og:image:url", "twitter:image", "twitter:url"))
+_META = re.compile(
+    r"og:(?:image|url|video|audio|see_also)(?::(?:url|secure_url))?"
+    r"|twitter:(?:image|image:src|url|player)|msapplication-\w*(?:logo|image)|thumbnail"
+)
 _REFRESH = re.compile(r"""^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?["']?\s*([^"']+?)\s*["']?\s*$""", re.I)
+# A literal address that a script goes to; one that is put together from parts is not known.
+SCRIPTED = re.compile(
+    r"""\blocation(?:\.href)?\s*=\s*(["'])([^"'\\\s]+)\1(?=\s*(?:[;}]|$))"""
+    r"""|\blocation\.(?:replace|assign)\(\s*(["'])([^"'\\\s]+)\3\s*\)"""
+)
 
 
 def addresses_of(node: LexborNode, tag: str, values: Attributes) -> Iterator[tuple[str, str, Use]]:
@@ -51,10 +61,17 @@ def addresses_of(node: LexborNode, tag: str, values: Attributes) -> Iterator[tup
         if attribute in _USES and (tag, attribute) not in _NOT_AN_ADDRESS:
             use = _use(tag, attribute, values)
             yield from ((attribute, one, use) for one in _listed(attribute, (value or "").strip()))
+        elif attribute == "onclick" and value and "location" in value:
+            yield from ((attribute, one, Use.FOLLOW) for one in gone_to(value))
     if values.get("style"):
         yield from (("style", one, Use.LOAD) for one in addresses(values["style"] or ""))
     if tag == "style":
         yield from (("style", one, Use.LOAD) for one in addresses(node.text() or ""))
+
+
+def gone_to(script: str) -> Iterator[str]:
+    """The literal addresses that a script makes the browser go to."""
+    yield from (match[2] or match[4] for match in SCRIPTED.finditer(script))
 
 
 def _listed(attribute: str, text: str) -> list[str]:
@@ -68,6 +85,8 @@ def _listed(attribute: str, text: str) -> list[str]:
 
 def _use(tag: str, attribute: str, values: Attributes) -> Use:
     use = _USES[attribute]
+    if attribute == "xlink:href" and tag not in _LOADING_HREF:
+        return Use.FOLLOW
     if attribute != "href" or tag in ("a", "area"):
         return use
     if tag in _LOADING_HREF:
@@ -84,7 +103,9 @@ def _meta(values: Attributes) -> Iterator[tuple[str, str, Use]]:
         found = _REFRESH.match(content)
         if found:
             yield "content", found[1], Use.FOLLOW
-    elif content and (lowered(values, "property") or lowered(values, "name")) in _META:
+        return
+    name = lowered(values, "property") or lowered(values, "name") or lowered(values, "itemprop")
+    if content and (_META.fullmatch(name) or name in ("image", "url") and "itemprop" in values):
         yield "content", content, Use.STATE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -30,11 +29,12 @@ class Link(NamedTuple):
     example: bool = False  # in code or in a letter's example
     bare: bool = False  # nothing to see or to read aloud inside the link
     about: str = ""  # the page that the statement is about, where it is not this one (sitemap)
+    needs: str = ""  # what only a server can give it: "a module", "a posted form" …
+    hollow: bool = False  # its "#" leads nowhere although its words promise a place
 
 
-@dataclass(frozen=True)
-class Document:
-    """One built file (page, style sheet or sitemap), reduced to what links need."""
+class Document(NamedTuple):
+    """One built file (page, style sheet, sitemap, data …), reduced to what links need."""
 
     path: str  # posix, relative to the site
     links: tuple[Link, ...] = ()

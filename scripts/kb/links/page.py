@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kb.links.attributes import ADDRESSING, Attributes, addresses_of, lowered
-from kb.links.document import Document, Link
+from kb.links.attributes import ADDRESSING, Attributes, addresses_of, gone_to, lowered
+from kb.links.datafile import linked_data
+from kb.links.document import Document, Link, Use
+from kb.links.leftover import literals
 
 _INTERESTING = (
     "[href],[src],[srcset],[imagesrcset],[poster],object[data],[background],[ping],[cite],"
-    "[action],[formaction],[id],[style],a[name],[data-script-ids],meta[content],style,use,image"
+    "[longdesc],[usemap],[action],[formaction],[id],[style],a[name],map[name],[data-script-ids],"
+    "meta[content],style,use,image,[srcdoc],[onclick],script"
 )
 _EXAMPLES = ("code", "pre", "samp", "kbd", "textarea", "[data-letter]", "[data-copy]", ".letter")
-_REFERENCE = re.compile(r"(?<![\w\])])\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]")
+_SEEN = ("id", "name", "aria-label", "title", "aria-hidden")
+_PLAIN_LINK = frozenset(("href", "title", "rel", "target"))
+_TOP = re.compile(r"\btop\b|\bup\b|\bstart\b|\bbegin|顶|页首|开头|↑|⬆|▲", re.IGNORECASE)
+_STUB = 8000  # characters of a page that does nothing but lead elsewhere, at most
 
 
 def read_page(path: str, html: str) -> Document:
@@ -32,18 +39,33 @@ def read_page(path: str, html: str) -> Document:
         names.add(node, tag, values)
         if tag == "base":
             base = base or (values.get("href") or "").strip()
+        if tag == "meta":
+            redirect = redirect or "refresh" in lowered(values, "http-equiv")
         if tag in ("meta", "style") or not ADDRESSING.isdisjoint(values):
             links.extend(_links(node, tag, values, places))
-            redirect = redirect or "refresh" in lowered(values, "http-equiv")
+        elif tag == "script" or "srcdoc" in values or "onclick" in values:
+            links.extend(_hidden(path, node, tag, values, len(html) < _STUB))
+    found = literals(tree, html)  # changes the tree, so it comes last
     return Document(
-        path,
-        tuple(links),
-        frozenset(names.ids),
-        base,
-        tuple(names.repeated),
-        _literals(tree, html),
-        redirect,
+        path, tuple(links), frozenset(names.ids), base, tuple(names.repeated), found, redirect
     )
+
+
+def _hidden(
+    path: str, node: LexborNode, tag: str, values: Attributes, stub: bool
+) -> Iterator[Link]:
+    """Addresses in scripts, data blocks and documents inside an attribute."""
+    if tag == "script":
+        text = node.text() or ""
+        if "ld+json" in lowered(values, "type"):
+            yield from linked_data(text)
+        elif stub and "location" in text:
+            yield from (Link(one, Use.FOLLOW, "script", content=False) for one in gone_to(text))
+    elif values.get("srcdoc"):
+        yield from read_page(path, values["srcdoc"] or "").links
+    else:
+        found = addresses_of(node, tag, values)
+        yield from (Link(one, use, f"{tag}[{attribute}]") for attribute, one, use in found)
 
 
 class _Names:
@@ -61,7 +83,7 @@ class _Names:
             self.ids.add(name)
         if "data-script-ids" in values:
             self.ids.update((values["data-script-ids"] or "").split())
-        if tag == "a" and values.get("name"):
+        if tag in ("a", "map") and values.get("name"):
             self.ids.add(values["name"] or "")
 
 
@@ -94,16 +116,19 @@ def _ids(nodes: list[LexborNode]) -> frozenset[int]:
 
 
 def _links(node: LexborNode, tag: str, values: Attributes, places: _Places) -> Iterator[Link]:
+    content, inside, switch, example = places.of(node)
+    if tag == "a" and len(values) == 1 and node.child is not None and "href" in values:
+        address = (values["href"] or "").strip()
+        if address and address[-1] != "#":  # what most links are, made without detours
+            yield Link(
+                address, Use.FOLLOW, "a[href]", None, "", content, inside, switch, example
+            )
+            return
+    rel = lowered(values, "rel")
+    hreflang = values.get("hreflang")
+    switch = switch or (hreflang is not None and "alternate" in rel.split())
+    bare = tag == "a" and node.child is None and values.keys().isdisjoint(_SEEN)
     for attribute, address, use in addresses_of(node, tag, values):
-        content, inside, switch, example = places.of(node)
-        rel = lowered(values, "rel")
-        hreflang = values.get("hreflang")
-        switch = switch or (hreflang is not None and "alternate" in rel.split())
-        bare = (
-            tag == "a"
-            and node.child is None
-            and not ({"id", "name", "aria-label", "title", "aria-hidden"} & values.keys())
-        )
         yield Link(
             address,
             use,
@@ -115,14 +140,28 @@ def _links(node: LexborNode, tag: str, values: Attributes, places: _Places) -> I
             switch,
             example,
             bare,
+            needs=_needs(tag, attribute, address, values),
+            hollow=tag == "a" and address[-1:] == "#" and inside and _hollow(node, values),
         )
 
 
-def _literals(tree: LexborHTMLParser, html: str) -> tuple[str, ...]:
-    """`[text][reference]` in the text outside code. Changes the tree, so it comes last."""
-    if "][" not in html:
-        return ()
-    tree.strip_tags(["script", "style", "pre", "code", "samp", "kbd", "textarea"], recursive=True)
-    # The separator keeps brackets of neighbouring elements apart.
-    text = tree.body.text(separator="\1") if tree.body else ""
-    return tuple(match.group().replace("\1", "") for match in _REFERENCE.finditer(text))
+def _needs(tag: str, attribute: str, address: str, values: Attributes) -> str:
+    """What of this element works on a server only; "" when nothing does."""
+    if tag == "script" and attribute == "src" and lowered(values, "type") == "module":
+        return "a script of type=module"
+    if tag == "link" and attribute == "href" and "modulepreload" in lowered(values, "rel"):
+        return "a preloaded module"
+    if tag == "form" and attribute == "action" and lowered(values, "method") == "post":
+        return "a form sent with method=post"
+    if tag == "use" and "href" in attribute and address[:1] not in ("", "#"):
+        return "a drawing taken out of another file"
+    if tag in ("script", "link") and "integrity" in values:
+        return "an integrity attribute"
+    return ""
+
+
+def _hollow(node: LexborNode, values: Attributes) -> bool:
+    """Whether an address of "#" stands for one that is still to be written."""
+    return values.keys() <= _PLAIN_LINK and not _TOP.search(
+        "".join(chain(node.text() or "", values.get("title") or ""))
+    )

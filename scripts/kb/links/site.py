@@ -7,19 +7,28 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from kb.links.document import Document, Link, Use
+from kb.links.document import Document
 from kb.links.language import Language, language_of
-from kb.links.page import read_page
-from kb.links.sitemap import read_sitemap
-from kb.links.stylesheet import addresses
+from kb.links.reading import read, readable
 
 ERROR_PAGE = "404.html"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is said of a site from outside: its languages, its address, how it is read."""
+
+    languages: tuple[Language, ...] = ()
+    address: str = ""  # site_url, with a closing slash; "" when unknown
+    offline: bool = False
+    ours: bool = True  # whether the handbook's own rules hold: nothing loaded from other hosts …
 
 
 @dataclass(frozen=True)
@@ -32,13 +41,27 @@ class Site:
     documents: dict[str, Document]
     files: frozenset[str]
     folders: frozenset[str]  # without a closing slash; "" is the site itself
-    languages: tuple[Language, ...] = ()
-    address: str = ""  # site_url, with a closing slash; "" when unknown
-    offline: bool = False
+    frame: Frame = Frame()
     secure_hosts: frozenset[str] = frozenset()  # hosts that are known to answer https
-    guesses: dict[tuple[str, str, bool], str] = field(default_factory=dict, repr=False)
+    guesses: dict[Any, Any] = field(default_factory=dict, repr=False)
+    found: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
     _loose: dict[str, str] = field(default_factory=dict, repr=False)
     _spoken: dict[str, Language | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the site, none when they are not told apart."""
+        return self.frame.languages
+
+    @property
+    def address(self) -> str:
+        """Where the site is served; "" when unknown."""
+        return self.frame.address
+
+    @property
+    def offline(self) -> bool:
+        """Whether the site is a copy read from a disk."""
+        return self.frame.offline
 
     @cached_property
     def root(self) -> str:
@@ -77,56 +100,57 @@ class Site:
 
 def loosely(path: str) -> str:
     """`path` without differences of case and Unicode form."""
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-def read_site(
-    folder: Path, *, languages: tuple[Language, ...], address: str, offline: bool
+def make_site(
+    files: Iterable[str],
+    documents: dict[str, Document],
+    hosts: Iterable[str],
+    frame: Frame,
 ) -> Site:
-    """Read every page, style sheet and sitemap under `folder`."""
-    files = frozenset(_files(folder))
+    """A site of these files; `hosts` are those that some address names with https."""
+    names = frozenset(files)
     folders = {""}
-    for path in files:
+    for path in names:
         while "/" in path:
             path = path.rpartition("/")[0]
+            if path in folders:
+                break
             folders.add(path)
-    documents = {path: _read(folder, path) for path in sorted(files) if _readable(path)}
-    address = address if not address or address.endswith("/") else address + "/"
+    home = urlsplit(frame.address)
+    secure = {*hosts, home.netloc.lower()} if home.scheme == "https" else set(hosts)
     return Site(
         documents,
-        files,
+        names,
         frozenset(folders),
-        languages,
-        address,
-        offline,
-        frozenset(_secure_hosts(documents, address)),
-        {},
-        {loosely(path): path for path in sorted(folders | files, reverse=True)},
+        frame,
+        frozenset(secure),
+        _loose={loosely(path): path for path in sorted(folders | names, reverse=True)},
     )
 
 
-def _files(folder: Path) -> Iterator[str]:
+def read_site(folder: Path, frame: Frame) -> Site:
+    """Read every file under `folder` that may hold addresses."""
+    files = sorted(files_of(folder))
+    documents = {path: read(path, (folder / path).read_bytes()) for path in files if readable(path)}
+    hosts = {host for document in documents.values() for host in secure_hosts(document)}
+    return make_site(files, documents, hosts, frame)
+
+
+def files_of(folder: Path) -> Iterator[str]:
+    """Every file under `folder`, relative to it."""
+    start = len(str(folder)) + 1
     for top, _, names in os.walk(folder):
-        here = Path(top).relative_to(folder).as_posix()
-        prefix = "" if here == "." else here + "/"
+        here = top[start:].replace(os.sep, "/")
+        prefix = here + "/" if here else ""
         yield from (prefix + name for name in names)
 
 
-def _readable(path: str) -> bool:
-    return path.endswith((".html", ".htm", ".css")) or path == "sitemap.xml"
-
-
-def _read(folder: Path, path: str) -> Document:
-    text = (folder / path).read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff")
-    if path.endswith(".css"):
-        links = (Link(one, Use.LOAD, "url()") for one in addresses(text))
-        return Document(path, tuple(links), page=False)
-    if path.endswith(".xml"):
-        return read_sitemap(path, text)
-    return read_page(path, text)
-
-
-def _secure_hosts(documents: dict[str, Document], address: str) -> Iterator[str]:
-    for text in (address, *(link.address for doc in documents.values() for link in doc.links)):
-        if text[:8].lower() == "https://":
-            yield text[8:].partition("/")[0].partition("?")[0].partition("#")[0].lower()
+def secure_hosts(document: Document) -> set[str]:
+    """The hosts that a document names with https."""
+    return {
+        link.address[8:].partition("/")[0].partition("?")[0].partition("#")[0].lower()
+        for link in document.links
+        if link.address[:8].lower() == "https://"
+    }

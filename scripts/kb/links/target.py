@@ -46,6 +46,10 @@ class Target(NamedTuple):
         return self.path + ("#" + self.fragment if self.fragment else "") or "./"
 
 
+# What `rel` says of links that no element holds (see datafile, textfile, markupfile).
+FROM_ROOT, TEXT, DATA, FEED = "from-root", "text", "data", "feed"
+_OTHERWISE = (FROM_ROOT, TEXT, DATA, FEED)
+_PLAIN = re.compile(r"((?:\.\./)*)(?:[A-Za-z0-9_][\w.-]*/)*(?:[A-Za-z0-9_][\w.-]*)?(?<=\w|/)", re.ASCII)
 _FORBIDDEN = ("javascript", "vbscript", "file", "blob", "data", "about")
 _HARMLESS_LOADS = ("data", "blob", "about")
 _UNFILLED = re.compile(
@@ -63,6 +67,26 @@ _PLACEHOLDER_HOST = re.compile(
 
 def resolve(site: Site, document: Document, link: Link) -> Target:
     """Where `link` of `document` leads."""
+    plain = None if document.base or link.rel in _OTHERWISE else _PLAIN.fullmatch(link.address)
+    if plain is None:
+        return _resolve(site, document, link)
+    # The same words, seen from any page of the same depth, lead to the same place.
+    prefix = document.path.rsplit("/", plain[1].count("/") + 1)[0] if "/" in document.path else ""
+    if document.path.count("/") <= plain[1].count("/"):
+        prefix = ""
+        if document.path.count("/") < plain[1].count("/"):
+            return _resolve(site, document, link)
+    key = (prefix, link.address)
+    target = site.found.get(key)
+    if target is None:
+        target = _resolve(site, document, link)
+        if target.state is State.FOUND:
+            site.found[key] = target
+    known: Target = target
+    return known
+
+
+def _resolve(site: Site, document: Document, link: Link) -> Target:
     address = parse(link.address)
     if not link.address:
         return Target(State.EMPTY, address)
@@ -72,12 +96,16 @@ def resolve(site: Site, document: Document, link: Link) -> Target:
     own = address.host is not None
     path = address.path or ("/" if own else "")
     fragment = decoded(fragment_of(address)) or ""
+    if link.rel == FROM_ROOT:
+        return _in_site(site, address, unquote(path), fragment, own, False)
     if not path and not document.base:
         return Target(State.FOUND, address, document.path, document.path, fragment)
     here = _joined(site, _base(site, document), path)
     rooted = path.startswith("/") and not own
     if here is None:
         return Target(State.OUTSIDE, address, "", "", fragment, own, rooted)
+    if link.rel == TEXT and here.endswith(".md") and not site.file_at(here):
+        here = _built(site, here)
     target = _in_site(site, address, here, fragment, own, rooted)
     if target.state is State.MISSING and _LATER.fullmatch(address.text.lstrip("./")):
         return Target(State.OTHER if link.example else State.PLACEHOLDER, address)
@@ -115,9 +143,18 @@ def is_placeholder(address: Address, own_host: str) -> bool:
     return bool(_PLACEHOLDER_HOST.fullmatch(host) or _UNFILLED.fullmatch(address.text))
 
 
+def _built(site: Site, source: str) -> str:
+    """The page that a Markdown file called `source` became, if there is one."""
+    stem = source.removesuffix(".md")
+    names = (f"{stem}.html", f"{stem}/", f"{stem.removesuffix('index').removesuffix('README')}")
+    return next((name for name in names if site.file_at(name)), source)
+
+
 def _without_file(site: Site, link: Link, address: Address) -> Target | None:
     """The target of an address that no file of the site could answer."""
     state = _form(address.text, site.address)
+    if state is not None and link.rel in _OTHERWISE:
+        return Target(State.OTHER, address)  # names and licences in data are not for readers
     if state is State.PLACEHOLDER and link.example:
         state = State.OTHER
     elif state is State.FORBIDDEN and link.use is Use.LOAD:

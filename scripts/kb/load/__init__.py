@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kb.load.data import read_data
 from kb.load.letters import read_letters
+from kb.load.money import read_money
 from kb.load.neutrality import read_neutrality
 from kb.load.pages import read_pages
 from kb.load.texts import read_texts
@@ -39,6 +40,7 @@ def load(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
     data = read_data(root, problems)
     data |= {"texts": read_texts(root), "wording": read_wording(root, problems)}
     data["neutrality"] = read_neutrality(root, problems)
+    data["money"] = read_money(root, problems)
     unread = frozenset(problem.path for problem in problems)
     knowledge = KnowledgeBase(pages=pages, letters=letters, unread=unread, **data)
     check_tree(root, problems)

@@ -16,6 +16,7 @@ from kb.notices.spelling import Spelling
 
 WINDOWS = 60  # windows looked at for one phrase
 BUDGET = 6000  # and for one text
+APART = 2  # words that the end of a sentence counts for
 
 
 @dataclass(frozen=True)
@@ -91,23 +92,25 @@ class Book:
                 if anchor <= after:
                     continue
                 low = max(after + 1, anchor - phrase.length - slack)
-                window = text.ids[low : anchor + phrase.length + slack + 1]
-                match = self._align(phrase, window, low)
+                match = self._align(phrase, text, low, anchor + phrase.length + slack + 1)
                 if match:
                     found.append(match)
                     after = match.last
         return found
 
-    def _align(self, phrase: Phrase, window: list[int], low: int) -> Match | None:
-        """The best place of the phrase in the window, if it is good enough."""
+    def _align(self, phrase: Phrase, text: Text, low: int, high: int) -> Match | None:
+        """The best place of the phrase from word `low` to before `high`, if it is good enough."""
+        window = text.ids[low:high]
         present = set(window)
         lacking = sum(w for ids, w in phrase.units if present.isdisjoint(ids))
         if lacking > phrase.heavy // 6:
             return None
-        row = _row(phrase, -1, 0, None, self.negations)
+        row = _row(phrase, -1, 0, None, 0, 0)
         best, last = NOWHERE, -1
+        sentence = text.words.sentence
         for place, id in enumerate(window, low):
-            row = _row(phrase, id, place, row, self.negations)
+            leap = APART if place > low and sentence[place] != sentence[place - 1] else 0
+            row = _row(phrase, id, place, row, leap, int(id in self.negations))
             for end in phrase.ends:
                 if row[end][0] > best[0]:
                     best, last = row[end], place
@@ -121,7 +124,7 @@ START: State = (0, -1, 0, 0, 0, 0)
 
 
 def _row(
-    phrase: Phrase, id: int, place: int, row: list[State] | None, negations: frozenset[int]
+    phrase: Phrase, id: int, place: int, row: list[State] | None, leap: int, denies: int
 ) -> list[State]:
     """The best state at each word of the phrase, now that the text's word `id` is read."""
     fresh = [START]
@@ -132,11 +135,12 @@ def _row(
         if row is not None:
             old = row[at]
             if old[1] >= 0:
-                best = (old[0] - 1, *old[1:4], old[4] + 1, old[5] + (id in negations))
+                best = (old[0] - 1, *old[1:4], old[4] + 1 + leap, old[5] + denies)
             if id == phrase.ids[at]:
                 for before in phrase.before[at]:
                     score, first, missing, found, between, denied = row[before]
                     if score + 2 * weight > best[0]:
+                        between += leap if first >= 0 else 0
                         first = first if first >= 0 else place
                         score += 2 * weight
                         best = (score, first, missing, found + heavy, between, denied)
@@ -154,7 +158,7 @@ def _good(state: State, phrase: Phrase) -> bool:
         first >= 0
         and not denied
         and missing * 5 <= found
-        and between <= 2 + phrase.length // 4
+        and between <= found // 6
         and score >= found
     )
 

@@ -1,4 +1,7 @@
-"""Phrases as they are written in the data, `{a|b} c {|d}`, made ready to be looked for.
+"""Phrases as they are written in the data, `{a|b} c {|d} {e}`, made ready to be looked for.
+
+`{a|b}` is one of both, `{|d}` may be absent, `{e}` counts though it is a small word. In phrases
+that belong to no notice, small words of a choice count too.
 
 A phrase becomes a graph of words: each word knows which words may come before it, so that a phrase
 with many variants costs no more than one. Knows no notice and no text.
@@ -47,6 +50,7 @@ class _Parser:
 
     def __init__(self, split: Split, learn: Learn) -> None:
         self.split, self.learn = split, learn
+        self.strict = False
         self.ids, self.weights = [-1], [0]
         self.before: list[tuple[int, ...]] = [()]
         self.front: tuple[int, ...] = (0,)  # the words that the next one may follow
@@ -55,25 +59,30 @@ class _Parser:
 
     def parse(self, owner: str, group: str, written: str) -> Phrase:
         rest = written
+        self.strict = not owner
         while rest:
             plain, _, rest = rest.partition("{")
             for word in self.split(plain):
                 self._choice([[word]])
             inside, _, rest = rest.partition("}")
             if inside:
-                self._choice([self.split(part) for part in inside.split("|")])
+                parts = [self.split(part) for part in inside.split("|")]
+                self._choice(parts, len(parts) == 1 or (self.strict and all(parts)))
         return Phrase(
             owner, group, written, tuple(self.ids), tuple(self.weights), tuple(self.before),
             self.front, tuple(self.units), self.heavy, self.length,
         )  # fmt: skip
 
-    def _choice(self, parts: Sequence[Sequence[str]]) -> None:
+    def _choice(self, parts: Sequence[Sequence[str]], needed: bool = False) -> None:
+        """Words to choose from; where `needed`, even light ones weigh as others do."""
         ends: list[int] = []
         heads: list[tuple[int, int]] = []
         heaviest = longest = 0
         for part in parts:
             front, heavy = self.front, 0
             learnt = [self.learn(word) for word in part]
+            if needed and all(weight == LIGHT for _, weight in learnt):
+                learnt = [(id, max(weight, HAN)) for id, weight in learnt]
             for id, weight in learnt:
                 self.ids.append(id)
                 self.weights.append(weight)

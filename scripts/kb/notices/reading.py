@@ -17,6 +17,7 @@ Certainty = Literal["sure", "likely", "possible"]
 RANK: dict[str, int] = {"sure": 0, "likely": 1, "possible": 2}
 CODES = 500  # different codes of one text that are compared
 LOOK_BACK = 14  # words before a phrase in which a condition counts
+DENIAL = 5  # words before a phrase in which a denial counts
 SHORT = 25  # words; a text this short is not an article
 
 
@@ -105,11 +106,16 @@ class _Judge:
         return Mark(words.start[match.first], words.end[match.last], match.phrase.written)
 
     def _conditional(self, match: Match) -> bool:
+        """Whether its sentence makes it a possibility: before the phrase, or in its gaps."""
         sentence = self.text.words.sentence[match.first]
+        for place in range(match.first, match.last + 1):
+            if place in self.conditions and self.text.ids[place] not in match.phrase.ids:
+                return True
         for place in range(match.first - 1, max(-1, match.first - LOOK_BACK - 1), -1):
             if self.text.words.sentence[place] != sentence:
                 return False
-            if place in self.conditions or self.text.ids[place] in self.catalogue.book.negations:
+            denied = self.text.ids[place] in self.catalogue.book.negations
+            if place in self.conditions or (denied and match.first - place <= DENIAL):
                 return True
         return False
 

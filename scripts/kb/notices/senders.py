@@ -80,6 +80,7 @@ def below(host: str, domains: Sequence[str]) -> bool:
     return any(host == domain or host.endswith("." + domain) for domain in domains)
 
 
+HEADERS = ("from", "sender", "reply-to", "发件人", "寄件者", "寄件人", "发送者", "来自")
 DIGITS: Mapping[str, str] = {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s"}
 
 
@@ -104,6 +105,7 @@ def claims_brand(address: Address, line: str, domains: Domains) -> bool:
     """Whether a sender calls itself OpenAI from a mailbox that is not OpenAI's."""
     if not address.mailbox or below(address.host, (*domains.official, *domains.partners)):
         return False
-    named = any(brand in line for brand in domains.brands)
+    header = line.lstrip(" >*|\t").startswith(HEADERS)
+    named = header and any(brand in line for brand in domains.brands)
     inside = any(brand in address.mailbox for brand in domains.brands)
     return named or (inside and below(address.host, domains.freemail))

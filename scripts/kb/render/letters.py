@@ -47,6 +47,7 @@ def letter(place: Place, id: str) -> str:
         download={code: _relative(place, file_name(id, code)) for code in LANGUAGES},
         log=any(page.name == LOG and page.language == place.language for page in knowledge.pages),
         data=_json(_data(place, both)),
+        comma=_comma(place),
     )
 
 
@@ -59,6 +60,11 @@ def marked(place: Place, text: str, code: Code) -> Markup:
         html += escape(text[end : match.start()]) + mark
         end = match.end()
     return html + escape(text[end:])
+
+
+def _comma(place: Place) -> str:
+    """What stands between the items of a list; the loader has trimmed the word."""
+    return place.word("comma") + ("" if place.language == "zh" else " ")
 
 
 def _relative(place: Place, name: str) -> str:
@@ -111,7 +117,7 @@ def _data(place: Place, both: Mapping[Code, Letter]) -> dict[str, Any]:
         "fields": [_field(place, name) for name in blanks(zh)],
         "range": vars(known.words["composer-range"]),
         "recipient": vars(known.words["letter-recipient"]),
-        "words": {**_words(place, "composer-"), "comma": place.word("comma")},
+        "words": {**_words(place, "composer-"), "comma": _comma(place)},
     }
 
 
