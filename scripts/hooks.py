@@ -116,4 +116,5 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search indexes and drop what no page uses, once, when all languages are there."""
     if not _i18n(config).building and set(rendered) == set(LANGUAGES):
-        finish(Path(config.site_dir), Path(config.config_file_path).parent, rendered)
+        root = Path(config.config_file_path).parent
+        finish(Path(config.site_dir), root, place.knowledge, rendered)

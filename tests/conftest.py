@@ -49,7 +49,7 @@ def write_site(root: Path) -> Path:
     shutil.copytree(ROOT / "tests/site", root, dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
     shutil.copytree(ROOT / "overrides", root / "overrides")
-    for name in ("words", "faults", "synonyms", "wording", "neutrality"):
+    for name in ("words", "faults", "synonyms", "wording", "neutrality", "signs", "secrets"):
         shutil.copy(ROOT / f"docs/data/{name}.toml", root / "docs/data")
     shutil.copy(ROOT / "pyproject.toml", root)
     (root / "mkdocs.yml").write_text(_configuration(), encoding="utf-8")

@@ -176,11 +176,36 @@ def mkdocs(project: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
 
 
-def test_mkdocs_itself_builds_the_same_site(project: Path, small: Path) -> None:
-    """`mkdocs build --strict` gives what `kb build` gives."""
+def test_mkdocs_itself_builds_the_same_site(project: Path) -> None:
+    """`mkdocs build --strict` gives what `kb build --only site` gives."""
+    assert build.build(project, silent, ("site",)) == ()
+    ours = fingerprint(project / "site")
     run = mkdocs(project)
     assert run.returncode == 0, run.stderr
-    assert fingerprint(project / "site") == fingerprint(small / "site")
+    assert fingerprint(project / "site") == ours
+
+
+def test_the_site_offers_its_offline_copy(small: Path) -> None:
+    """Every page links to the zip, which is the one in dist/; the copy does not offer itself."""
+    archive = next((small / "dist").glob("*.zip"))
+    assert (small / "site/reinstate-offline.zip").read_bytes() == archive.read_bytes()
+    for path in (small / "site").rglob("index.html"):
+        assert 'reinstate-offline.zip"' in path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(archive) as copy:
+        html = copy.read("en/appeal/index.html").decode()
+    assert "reinstate-offline" not in html
+
+
+@pytest.mark.parametrize(
+    ("find", "new"), [("theme:", "theme: ["), ("name: material", "name: materail")]
+)
+def test_broken_configuration_is_told_without_a_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str], find: str, new: str
+) -> None:
+    """A fault of mkdocs.yml is a problem like any other."""
+    replace(project / "mkdocs.yml", find, new)
+    assert cli.main(["build"], project) == 1
+    assert capsys.readouterr().out.splitlines()[2].startswith("mkdocs.yml: mkdocs-warning: ")
 
 
 def test_mkdocs_strict_fails_on_a_broken_letter(project: Path) -> None:

@@ -1,4 +1,4 @@
-"""The engine of letters: the vectors, every combination of every letter, and what must always hold."""
+"""The engine of letters: vectors, every combination of every letter, what must always hold."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_filled_letters_hold_every_value_and_no_blank(letter: Letter) -> None:
     """Everything ticked and filled: nothing in brackets or braces is left."""
     confirmed = [clause.id for clause in letter.clauses]
     values = {name: f"value of {name}" for name in blanks(letter)}
-    labels = {name: "LABEL" for name in values}
+    labels = dict.fromkeys(values, "LABEL")
     answers = Answers(confirmed, values, labels)
     text = subject(letter, answers) + whole_text(letter, answers)
     assert unfilled(letter, answers) == ()
@@ -179,8 +179,9 @@ def test_clean_removes_only_what_is_invisible(typed: str) -> None:
 def test_values_come_out_as_they_are(one: str, two: str) -> None:
     """Whatever is in a value, it is in the text as it is, and is never filled again."""
     answers = Answers(values={"a": one, "b": two}, labels={"a": "A", "b": "B"})
-    first, second = (clean(x) if clean(x).strip() else label for x, label in
-                     ((one, "[A]"), (two, "[B]")))
+    first, second = (
+        clean(x) if clean(x).strip() else label for x, label in ((one, "[A]"), (two, "[B]"))
+    )
     assert fill("x{{a}}y{{b}}z{{a}}", answers) == f"x{first}y{second}z{first}"
 
 
@@ -188,7 +189,9 @@ def test_values_come_out_as_they_are(one: str, two: str) -> None:
 def test_parts_and_message_are_the_text(value: str, confirmed: set[str], head: str) -> None:
     """The parts joined, and the decoded body of the message, are the text; one subject, no more."""
     clauses = [
-        Clause(id, "why" if id in "ab" else "closing", "?" if id in "bd" else "", "{{v}} " + id, 1, 1)
+        Clause(
+            id, "why" if id in "ab" else "closing", "?" if id in "bd" else "", "{{v}} " + id, 1, 1
+        )
         for id in "abcd"
     ]
     letter = made("{{h}}", clauses)

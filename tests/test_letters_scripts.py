@@ -88,10 +88,11 @@ def test_mail(page: Page, kind: str) -> None:
 
 
 PIECES = (
-    "a", "Lin", " ", "\n", "\r\n", "\r", "\t", "你好", "，", "{{", "}}", "{{a}}", "{{b}}", "$&", "$1",
-    "\\", "<b>", "&amp;", '"', "'", "\0", "\u200b", "\u200c", "\u200d", "\u202e", "\u2028", "\ufeff",
-    "👨", "👩🏽", "\u200d💻", "❤\ufe0f", "🏳\ufe0f\u200d🌈", "می", "\u200cخ", "שלום", "４２", "𠮷", "\u00ad", "%",
-    "=?", "[", "]", "\u00a0", "\u3000", "\x1c", "\x85",
+    "a", "Lin", " ", "\n", "\r\n", "\r", "\t", "你好", "，", "{{", "}}", "{{a}}", "{{b}}",
+    "$&", "$1", "\\", "<b>", "&amp;", '"', "'", "\0", "\u200b", "\u200c", "\u200d", "\u202e",
+    "\u2028", "\ufeff", "👨", "👩🏽", "\u200d💻", "❤\ufe0f", "🏳\ufe0f\u200d🌈", "می",
+    "\u200cخ", "שלום", "４２", "𠮷", "\u00ad", "%", "=?", "[", "]", "\u00a0", "\u3000", "\x1c",
+    "\x85",
 )  # fmt: skip
 
 
@@ -207,6 +208,4 @@ def test_table_runs_no_formula(page: Page) -> None:
     """RFC 4180; what a spreadsheet would run is text."""
     script = """() => window.ReinstateLetters.table(
       [["a", 'b "c"', "d,e\\nf"], ["=1+1", "-x", " @y"]])"""
-    assert page.evaluate(script) == (
-        '\ufeff"a","b ""c""","d,e\nf"\r\n"\'=1+1","\'-x","\' @y"\r\n'
-    )
+    assert page.evaluate(script) == ('\ufeff"a","b ""c""","d,e\nf"\r\n"\'=1+1","\'-x","\' @y"\r\n')

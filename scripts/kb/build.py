@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,40 +23,50 @@ def build(root: Path, say: Say, parts: tuple[str, ...] = PARTS) -> tuple[Problem
     if problems:
         return problems
     with publish.staging(root) as stage:
-        say("building both languages")
-        url, problems = site.build(root, stage / "site", knowledge)
-        say("checking the links")
-        sources = links.Sources(root)
-        found = links.check(stage / "site", sources=sources, site_url=url, languages=LANGUAGES)
         made = {"site": stage / "site"}
+        offered = {"offline_copy": offline.ARCHIVE} if "offline" in parts else {}
+        say("building both languages")
+        url, problems = site.build(root, made["site"], knowledge, **offered)
+        if not made["site"].is_dir():
+            return problems
         if "offline" in parts:
             say("making the offline copy")
-            offline.derive(stage / "site", stage / "offline", url)
-            found = _with_offline(
-                found,
-                links.check(
-                    stage / "offline",
-                    sources=sources,
-                    site_url=url,
-                    offline=True,
-                    languages=LANGUAGES,
-                ),
-            )
-            (stage / "dist").mkdir()
-            name = f"reinstate-offline-{package.version(root)}.zip"
-            package.pack(stage / "offline", stage / "dist" / name)
             made["dist"] = stage / "dist"
-        problems = _without_repeats(problems, found)
+            _pack(root, stage, url)
+        say("checking the links")
+        problems = _without_repeats(problems, _check_links(root, stage, url))
         if not problems:
             publish.publish(root, made, stage)
         return problems
 
 
-def _with_offline(online: tuple[Problem, ...], offline: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Both, but of one link that is broken in both copies the online finding alone."""
-    known = {(one.path, one.line, one.column, one.code) for one in online}
-    new = (x for x in offline if (x.path, x.line, x.column, x.code) not in known)
-    return (*online, *new)
+def _pack(root: Path, stage: Path, url: str) -> None:
+    """The offline copy as a folder, as the zip in dist/, and as the zip that the site offers."""
+    offline.derive(stage / "site", stage / "offline", url)
+    target = stage / "dist" / f"reinstate-offline-{package.version(root)}.zip"
+    target.parent.mkdir()
+    package.pack(stage / "offline", target)
+    shutil.copyfile(target, stage / "site" / offline.ARCHIVE)
+
+
+def _check_links(root: Path, stage: Path, url: str) -> tuple[Problem, ...]:
+    """What is broken in the site, and what is broken in the offline copy alone."""
+    sources = links.Sources(root)
+    found: tuple[Problem, ...] = ()
+    for copy in ("site", "offline"):
+        if (stage / copy).is_dir():
+            problems = links.check(
+                stage / copy,
+                sources=sources,
+                site_url=url,
+                offline=copy == "offline",
+                languages=LANGUAGES,
+            )
+            known = {(one.path, one.line, one.column, one.code) for one in found}
+            found += tuple(
+                one for one in problems if (one.path, one.line, one.column, one.code) not in known
+            )
+    return found
 
 
 def _without_repeats(

@@ -31,7 +31,8 @@ NUMBER_EN = (
 UNIT_EN = r"(?:seconds|hours?|hrs?|minutes?|mins?|weeks?|months?|years?|fortnights?|days?|h)"
 DURATION = {
     "zh": re.compile(
-        rf"(?<![\d.第这那同哪某整])(?<!第 )(?<!最后)({NUMBER_ZH})\s*[多来余]?\s*个?(半?)\s*({UNIT_ZH})(?!\d)"
+        rf"(?<![\d.第这那同哪某整])(?<!第 )(?<!最后)({NUMBER_ZH})"
+        rf"\s*[多来余]?\s*个?(半?)\s*({UNIT_ZH})(?!\d)"
     ),
     "en": re.compile(
         rf"\b({NUMBER_EN})[ -](?:(business|working|calendar|more|full|whole)[ -])?({UNIT_EN})\b",

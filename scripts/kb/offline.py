@@ -8,8 +8,11 @@ import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+# Under this name the site offers its own offline copy, in an element that the copy leaves out.
+ARCHIVE = "reinstate-offline.zip"
 # Only a server can use these.
-ONLINE_ONLY = ("404.html", "sitemap.xml", "robots.txt", "CNAME", ".nojekyll")
+ONLINE_ONLY = ("404.html", "sitemap.xml", "robots.txt", "CNAME", ".nojekyll", ARCHIVE)
+OFFER = re.compile(r'<div class="offline-copy">.*?</div>', re.DOTALL)
 LINK = re.compile(r"""(?<=[\s"'])(href|src|action)=("([^"]*)"|'([^']*)')""")
 
 
@@ -38,7 +41,7 @@ def rewrite(html: str, name: str, site: Path, base: str) -> str:
         address = match[3] if match[3] is not None else match[4]
         return f'{match[1]}="{_file_address(address, name, site, base)}"'
 
-    return LINK.sub(change, html)
+    return LINK.sub(change, OFFER.sub("", html))
 
 
 def _file_address(address: str, name: str, site: Path, base: str) -> str:

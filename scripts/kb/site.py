@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kb import letters, search
-from kb.load import load
 from kb.model import KnowledgeBase, Problem
+from kb.notices import client
 
 # What Material copies but no page of ours loads: the theme's own search and the source maps.
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "**/*.map", "sitemap.xml.gz")
@@ -33,17 +33,17 @@ READ: dict[Path, KnowledgeBase] = {}
 
 
 def build(
-    root: Path, target: Path, knowledge: KnowledgeBase | None = None
+    root: Path, target: Path, knowledge: KnowledgeBase | None = None, **extra: str
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Build the site of `root` into `target`; return its site_url and what MkDocs warns of.
+    """Build the site of `root` into `target`; return its site_url and what MkDocs complains of.
 
-    `knowledge` is what the sources hold, where the caller has read and checked them.
-
-    Raises mkdocs.exceptions.MkDocsException for a configuration that it cannot use.
+    `knowledge` is what the sources hold, where the caller has read and checked them; `extra` is
+    handed to the templates.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner on each build
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
     handler = _Warnings()
     logger = logging.getLogger("mkdocs")
@@ -51,17 +51,23 @@ def build(
     logger.propagate = False
     if knowledge:
         READ[root.resolve()] = knowledge
+    url = ""
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
+        url = config.site_url or ""
+        config.extra.update(extra)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
+    except MkDocsException as error:
+        # "Aborted with …" only sums up what was logged before it.
+        handler.messages += [] if handler.messages else [str(error)]
     finally:
         READ.pop(root.resolve(), None)
         logger.removeHandler(handler)
         logger.propagate = True
     problems = (_problem(root, message) for message in dict.fromkeys(handler.messages))
-    return config.site_url or "", tuple(sorted(problems))
+    return url, tuple(sorted(problems))
 
 
 def _problem(root: Path, message: str) -> Problem:
@@ -71,12 +77,18 @@ def _problem(root: Path, message: str) -> Problem:
     return Problem(path, 0, "mkdocs-warning", " ".join(message.split()))
 
 
-def finish(site: Path, root: Path, rendered: Mapping[str, Iterable[search.RenderedPage]]) -> None:
+def finish(
+    site: Path,
+    root: Path,
+    knowledge: KnowledgeBase,
+    rendered: Mapping[str, Iterable[search.RenderedPage]],
+) -> None:
     """Write search indexes and letter files, and remove what no page loads."""
     synonyms, _ = search.read_synonyms(root / search.SYNONYMS)
     for language, pages in rendered.items():
         search.write(pages, language, synonyms, site / "search" / f"{language}.js")
-    letters.write(load(root)[0], site)
+    letters.write(knowledge, site)
+    client.write(knowledge, site)
     for pattern in UNUSED:
         for path in site.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -5,7 +5,7 @@
   "use strict";
 
   const LIMIT = 200000, TAG = 400;
-  const LIGHT = 1, HAN = 2, LATIN = 4;
+  const LIGHT = 1, HAN = 2, LATIN = 4, SKIPS = 12, NOWHERE = -10000;
   const WINDOWS = 60, BUDGET = 6000, APART = 2;
   const LONGEST = 24, UNKNOWN = 3000, CODES = 500, ADDRESSES = 400;
   const LOOK_BACK = 14, DENIAL = 5, SHORT = 25;
@@ -37,12 +37,32 @@
     return number === 0x3000 || number === 0x2003 || number === 0x2002 || number === 0x2009 ? " " : c;
   }
 
-  // What a reader sees: characters, and the stretch of the text that each comes from.
+  // What each kind of character is for splitting a text into words.
+  const WORD = 1, APOSTROPHE = 2, JOINER = 3, CHINESE = 4, NEWLINE = 5, STOP = 6;
+  const CLASS = new Uint8Array(65536);
+  for (let code = 0; code < 65536; code++) {
+    const c = String.fromCharCode(code);
+    CLASS[code] = latin(c) || digit(c) ? WORD : APOSTROPHES.has(c) ? APOSTROPHE : c === "_" || c === "-" || c === "." ? JOINER
+      : han(c) ? CHINESE : c === "\n" ? NEWLINE : SENTENCE.has(c) ? STOP : 0;
+  }
+  // Characters of a pasted text that are not simply taken over.
+  const ODD = new Uint8Array(65536).fill(1);
+  for (let code = 0; code < 128; code++) ODD[code] = "\\&<=\x1b-\r\n".includes(String.fromCharCode(code)) ? 1 : 0;
+  for (let code = 0x3001; code < 0xe000; code++) ODD[code] = 0;
+  "。！？；、，：“”‘’（）《》…—".split("").forEach((c) => { ODD[c.charCodeAt(0)] = INVISIBLE.has(c) ? 1 : 0; });
+  for (let code = 0x2010; code < 0x2060; code++) ODD[code] = 0;
+
+  let codes = new Uint16Array(1024), starts = new Int32Array(1024), ends = new Int32Array(1024);
+
+  // What a reader sees, as character codes, and the stretch of the text that each comes from.
+  // The answer stands in `codes`, `starts` and `ends`; the number of characters is returned.
   function glyphs(text) {
-    const chars = [], starts = [], ends = [], unclosed = new Set();
-    let at = 0;
-    const size = text.length;
-    const emit = (c, end) => { chars.push(c); starts.push(at); ends.push(end); at = end; };
+    const size = text.length, unclosed = new Set();
+    if (codes.length < size * 3 + 8) {
+      codes = new Uint16Array(size * 3 + 8); starts = new Int32Array(size * 3 + 8); ends = new Int32Array(size * 3 + 8);
+    }
+    let at = 0, n = 0;
+    const emit = (c, end) => { codes[n] = c.charCodeAt(0); starts[n] = at; ends[n++] = end; at = end; };
     const find = (what, from, to) => {
       const end = Math.min(to, size);
       for (let i = from; i < end; i++) if (text[i] === what) return i;
@@ -76,8 +96,7 @@
     }
     function tag() {
       const after = text.charAt(at + 1);
-      if (after && !(after < "\x80" && latin(after.toLowerCase()) || after === "/" || after === "!")) return emit(" ", at + 1);
-      if (!after) return emit(" ", at + 1);
+      if (!(after && after < "\x80" && (latin(after.toLowerCase()) || after === "/" || after === "!"))) return emit(" ", at + 1);
       let end = find(">", at, at + TAG);
       const again = find("<", at + 1, at + TAG);
       if (end < 0 || again >= 0 && again < end) return emit(" ", at + 1);
@@ -103,20 +122,28 @@
       if (!data.length) return emit("=", at + 1);
       const from = at;
       for (const c of new TextDecoder("utf-8", { ignoreBOM: true }).decode(new Uint8Array(data))) {
-        chars.push(folded(c)); starts.push(from); ends.push(end);
+        at = from;
+        emit(folded(c), end);
       }
       at = end;
     }
     function hyphen() {
       let end = at + 1;
       while (text[end] === "\r") end++;
-      if (!(text[end] === "\n" && chars.length && latin(chars[chars.length - 1]))) return emit("-", at + 1);
+      if (!(text[end] === "\n" && n && codes[n - 1] >= 97 && codes[n - 1] <= 122)) return emit("-", at + 1);
       end++;
       while (end < size && (text[end] === " " || text[end] === ">" || text[end] === "\t" || text[end] === "|")) end++;
       at = end;
     }
     prefix();
     while (at < size) {
+      const code = text.charCodeAt(at);
+      if (!ODD[code]) {
+        codes[n] = code >= 65 && code <= 90 ? code + 32 : code;
+        starts[n] = at;
+        ends[n++] = ++at;
+        continue;
+      }
       const c = text[at];
       switch (c) {
         case "\\": backslash(); break;
@@ -132,57 +159,66 @@
           break;
         }
         default:
-          if (c < "\x80") emit(c >= "A" && c <= "Z" ? c.toLowerCase() : c, at + 1);
-          else if (INVISIBLE.has(c)) at++;
+          if (INVISIBLE.has(c)) at++;
           else if (LIGATURES[c]) {
-            const from = at++;
-            for (const part of LIGATURES[c]) { chars.push(part); starts.push(from); ends.push(at); }
+            const from = at;
+            for (const part of LIGATURES[c]) { at = from; emit(part, from + 1); }
           } else emit(folded(c), at + 1);
       }
     }
-    return { chars, starts, ends };
+    return n;
+  }
+
+  const PIECE = 8192;
+  function flat(n) {
+    let text = "";
+    for (let at = 0; at < n; at += PIECE) text += String.fromCharCode.apply(null, codes.subarray(at, Math.min(n, at + PIECE)));
+    return text;
   }
 
   function words(text, fold) {
-    const seen = glyphs(text), chars = seen.chars;
+    const n = glyphs(text), seen = flat(n);
     const out = { text: [], start: [], end: [], sentence: [], codes: [] };
-    let sentence = 0, lines = 0, word = "", wordStart = 0, wordEnd = 0, run = "", runStart = 0, runEnd = 0;
+    let sentence = 0, lines = 0, first = -1, last = 0, dropped = false, run = -1, joined = false, runLast = 0;
+    const plain = (from, to) => Array.from(seen.slice(from, to)).filter((c) => !APOSTROPHES.has(c)).join("");
     function endWord() {
-      if (!word) return;
-      out.text.push(word); out.start.push(wordStart); out.end.push(wordEnd); out.sentence.push(sentence);
-      word = "";
+      if (first < 0) return;
+      out.text.push(dropped ? plain(first, last + 1) : seen.slice(first, last + 1));
+      out.start.push(starts[first]); out.end.push(ends[last]); out.sentence.push(sentence);
+      first = -1;
+      dropped = false;
     }
     function endRun() {
       endWord();
-      if (run && (run.includes("_") || run.includes("-") || run.includes("."))) {
-        out.codes.push([run.split("-").join("_"), runStart, runEnd]);
-      }
-      run = "";
+      if (run >= 0 && joined) out.codes.push([plain(run, runLast + 1).split("-").join("_"), starts[run], ends[runLast]]);
+      run = -1;
+      joined = false;
     }
-    for (let at = 0; at < chars.length; at++) {
-      const c = chars[at], next = at + 1 < chars.length ? chars[at + 1] : "\n";
-      if (latin(c) || digit(c)) {
-        if (!word) wordStart = seen.starts[at];
-        if (!run) runStart = seen.starts[at];
-        word += c; run += c;
-        wordEnd = runEnd = seen.ends[at];
+    for (let at = 0; at < n; at++) {
+      const code = codes[at], kind = CLASS[code];
+      if (kind === WORD) {
+        if (first < 0) first = at;
+        if (run < 0) run = at;
+        last = runLast = at;
         lines = 0;
-      } else if (word && APOSTROPHES.has(c)) {
         continue;
-      } else if (word && (c === "_" || c === "-" || c === ".") && (latin(next) || digit(next))) {
-        endWord();
-        run += c;
-        runEnd = seen.ends[at];
-      } else {
-        endRun();
-        if (han(c)) {
-          out.text.push(fold[c] || c);
-          out.start.push(seen.starts[at]); out.end.push(seen.ends[at]); out.sentence.push(sentence);
-          lines = 0;
-        } else if (c === "\n") {
-          if (++lines === 2) sentence++;
-        } else if (SENTENCE.has(c) || c === "." && (next === " " || next === "\n")) sentence++;
       }
+      if (first >= 0 && kind === APOSTROPHE) { dropped = true; continue; }
+      if (first >= 0 && kind === JOINER && at + 1 < n && CLASS[codes[at + 1]] === WORD) {
+        endWord();
+        joined = true;
+        runLast = at;
+        continue;
+      }
+      if (run >= 0) endRun();
+      if (kind === CHINESE) {
+        const c = seen[at];
+        out.text.push(fold[c] || c);
+        out.start.push(starts[at]); out.end.push(ends[at]); out.sentence.push(sentence);
+        lines = 0;
+      } else if (kind === NEWLINE) {
+        if (++lines === 2) sentence++;
+      } else if (kind === STOP || kind === JOINER && code === 46 && (at + 1 >= n || codes[at + 1] === 32 || codes[at + 1] === 10)) sentence++;
     }
     endRun();
     return out;
@@ -224,27 +260,36 @@
   }
 
   function Spelling() {
-    const ids = new Map(), known = [], masks = [], shelf = new Map();
+    const ids = new Map(), known = [], masks = [], lengths = new Int32Array(20000);
+    const shelf = new Map(); // by length and first or last letter
+    const heads = new Map(); // words by their first two letters
     let seen = new Map();
+    const key = (length, code) => length * 512 + code;
+    function put(map, at, value) { const list = map.get(at); if (list) list.push(value); else map.set(at, [value]); }
     function learn(word) {
       let id = ids.get(word);
       if (id !== undefined) return id;
       id = known.length;
-      ids.set(word, id); known.push(word); masks.push(letters(word));
-      if (word.length >= 4 && word.length <= LONGEST && ascii(word)) {
-        const keys = new Set([word.length + word[0], word.length + "-" + word[word.length - 1]]);
-        keys.forEach((key) => { if (!shelf.has(key)) shelf.set(key, []); shelf.get(key).push(id); });
+      ids.set(word, id); known.push(word); masks.push(letters(word)); lengths[id] = word.length;
+      if (!ascii(word)) return id;
+      if (word.length >= 2) put(heads, word.charCodeAt(0) * 128 + word.charCodeAt(1), word);
+      if (word.length >= 4 && word.length <= LONGEST) {
+        put(shelf, key(word.length, word.charCodeAt(0)), id);
+        put(shelf, key(word.length, 256 + word.charCodeAt(word.length - 1)), id);
       }
       return id;
     }
     function nearest(word) {
       let best = 3, found = -1;
-      const mask = letters(word), size = word.length;
+      const mask = letters(word), size = word.length, from = word.charCodeAt(0), to = 256 + word.charCodeAt(size - 1);
       for (let length = size - 2; length <= size + 2; length++) {
         const allowed = Math.min(length, size) < 7 ? 1 : 2;
         if (Math.abs(length - size) > allowed) continue;
-        for (const key of [length + word[0], length + "-" + word[size - 1]]) {
-          for (const id of shelf.get(key) || []) {
+        for (let side = 0; side < 2; side++) {
+          const list = shelf.get(key(length, side ? to : from));
+          if (!list) continue;
+          for (let i = 0; i < list.length; i++) {
+            const id = list[i];
             if (bits(mask ^ masks[id]) > 2 * allowed) continue;
             const apart = distance(word, known[id], allowed);
             if (apart <= allowed && (apart < best || apart === best && found >= 0 && id < found)) { best = apart; found = id; }
@@ -253,9 +298,7 @@
       }
       return found;
     }
-    const allDigits = (word) => Array.from(word).every(digit);
-    function near(word) {
-      const exact = ids.get(word);
+    function near(word, exact) {
       if (exact !== undefined) return exact;
       if (word.length < 4 || word.length > LONGEST || !ascii(word) || allDigits(word)) return -1;
       let id = seen.get(word);
@@ -265,36 +308,50 @@
       }
       return id;
     }
-    function cut(word) {
-      if (word.length < 6 || word.length > LONGEST || !ascii(word)) return 0;
-      for (let k = 2; k < word.length - 1; k++) if (ids.has(word.slice(0, k)) && ids.has(word.slice(k))) return k;
-      return 0;
+    // The least number of letters after which a word falls into two known words; 0 if it does not.
+    function cut(word, list) {
+      if (!list || word.length < 6 || word.length > LONGEST) return 0;
+      let least = 0;
+      for (const head of list) {
+        if (head.length < word.length - 1 && (!least || head.length < least) && word.startsWith(head) && ids.has(word.slice(head.length))) least = head.length;
+      }
+      return least;
     }
     function correct(all) {
-      const out = { text: [], start: [], end: [], sentence: [], codes: all.codes };
-      const add = (text, start, end, sentence) => { out.text.push(text); out.start.push(start); out.end.push(end); out.sentence.push(sentence); };
-      for (let at = 0; at < all.text.length; at++) {
-        const word = all.text[at], next = at + 1 < all.text.length ? all.text[at + 1] : "";
-        const knows = ids.has(word);
-        if (next && word.length + next.length >= 6 && !(knows && ids.has(next)) && ids.has(word + next) && ascii(word + next)) {
-          add(word + next, all.start[at], all.end[at + 1], all.sentence[at]);
-          at++;
-          continue;
+      const out = { text: [], start: [], end: [], sentence: [], ids: [], codes: all.codes };
+      const add = (text, start, end, sentence, id) => { out.text.push(text); out.start.push(start); out.end.push(end); out.sentence.push(sentence); out.ids.push(id); };
+      const count = all.text.length;
+      let exact = count ? ids.get(all.text[0]) : undefined;
+      for (let at = 0; at < count; at++) {
+        const word = all.text[at], next = at + 1 < count ? all.text[at + 1] : "", mine = exact;
+        exact = next ? ids.get(next) : undefined;
+        if (word.charCodeAt(0) > 0x7f) { add(word, all.start[at], all.end[at], all.sentence[at], mine === undefined ? -1 : mine); continue; }
+        const wide = word.length > 1 ? heads.get(word.charCodeAt(0) * 128 + word.charCodeAt(1)) : undefined;
+        if (next && !(mine !== undefined && exact !== undefined) && word.length + next.length >= 6 && (word.length === 1 || wide)) {
+          const joined = ids.get(word + next);
+          if (joined !== undefined && next.charCodeAt(0) < 0x80) {
+            add(word + next, all.start[at], all.end[at + 1], all.sentence[at], joined);
+            at++;
+            exact = at + 1 < count ? ids.get(all.text[at + 1]) : undefined;
+            continue;
+          }
         }
-        const k = knows ? 0 : cut(word);
+        const k = mine === undefined ? cut(word, wide) : 0;
         if (k) {
-          add(word.slice(0, k), all.start[at], all.start[at] + k, all.sentence[at]);
-          add(word.slice(k), all.start[at] + k, all.end[at], all.sentence[at]);
-        } else add(word, all.start[at], all.end[at], all.sentence[at]);
+          add(word.slice(0, k), all.start[at], all.start[at] + k, all.sentence[at], ids.get(word.slice(0, k)));
+          add(word.slice(k), all.start[at] + k, all.end[at], all.sentence[at], ids.get(word.slice(k)));
+        } else add(word, all.start[at], all.end[at], all.sentence[at], near(word, mine));
       }
       return out;
     }
-    return { learn, near, correct, forget: () => { seen = new Map(); } };
+    return { learn, correct, size: () => known.length, forget: () => { seen = new Map(); } };
   }
 
+  const allDigits = (word) => { for (let i = 0; i < word.length; i++) if (!digit(word[i])) return false; return true; };
+
+  // A phrase as a graph of words; see scripts/kb/notices/phrases.py.
   function parse(owner, group, written, split, learn) {
-    const ids = [-1], weights = [0], before = [[]], units = [];
-    const strict = !owner;
+    const ids = [-1], weights = [0], before = [[]], units = [], strict = !owner;
     let front = [0], heavy = 0, length = 0, rest = written;
     function choice(parts, needed) {
       const ends = [], heads = [];
@@ -326,46 +383,31 @@
         choice(parts, parts.length === 1 || strict && parts.every((part) => part.length));
       }
     }
-    return { owner, group, written, ids, weights, before, ends: front, units, heavy, length };
-  }
-
-  // Aligns a phrase with a window of the text. The state at each word of the phrase is a score,
-  // the first word of the text, weight missing, weight found, words between, and denials.
-  const MOST = 128, NOWHERE = -10000;
-  const table = () => ({ score: new Int32Array(MOST), first: new Int32Array(MOST), missing: new Int32Array(MOST), found: new Int32Array(MOST), between: new Int32Array(MOST), denied: new Int32Array(MOST) });
-  let oldRow = table(), newRow = table();
-
-  function fillRow(phrase, id, place, old, row, leap, denies) {
-    row.score[0] = 0; row.first[0] = -1; row.missing[0] = row.found[0] = row.between[0] = row.denied[0] = 0;
-    for (let at = 1; at < phrase.ids.length; at++) {
-      const weight = phrase.weights[at], heavy = weight > LIGHT ? weight : 0;
-      let score = NOWHERE, first = -1, missing = 0, found = 0, between = 0, denied = 0;
-      if (old) {
-        if (old.first[at] >= 0) {
-          score = old.score[at] - 1; first = old.first[at]; missing = old.missing[at]; found = old.found[at];
-          between = old.between[at] + 1 + leap; denied = old.denied[at] + denies;
-        }
-        if (id === phrase.ids[at]) {
-          for (const from of phrase.before[at]) {
-            if (old.score[from] + 2 * weight > score) {
-              score = old.score[from] + 2 * weight;
-              first = old.first[from] >= 0 ? old.first[from] : place;
-              missing = old.missing[from]; found = old.found[from] + heavy;
-              between = old.between[from] + (old.first[from] >= 0 ? leap : 0); denied = old.denied[from];
-            }
-          }
-        }
+    const most = Math.floor(heavy / 6);
+    function linked(from) {
+      const best = new Map(), queue = from.map((at) => [at, 0, 0]);
+      for (let next = 0; next < queue.length; next++) {
+        const [at, cost, skipped] = queue[next], old = best.get(at);
+        if (old && (old[1] < cost || old[1] === cost && old[2] <= skipped)) continue;
+        best.set(at, [at, cost, skipped]);
+        const weight = weights[at], heavier = skipped + (weight > LIGHT ? weight : 0);
+        if (at && cost + weight <= SKIPS && heavier <= most) for (const way of before[at]) queue.push([way, cost + weight, heavier]);
       }
-      for (const from of phrase.before[at]) {
-        if (row.score[from] - weight > score) {
-          score = row.score[from] - weight; first = row.first[from]; missing = row.missing[from] + heavy;
-          found = row.found[from]; between = row.between[from]; denied = row.denied[from];
-        }
-      }
-      row.score[at] = score; row.first[at] = first; row.missing[at] = missing; row.found[at] = found;
-      row.between[at] = between; row.denied[at] = denied;
+      return Array.from(best.values()).sort((x, y) => x[0] - y[0]);
     }
+    const links = before.map((from) => Int16Array.from([].concat(...linked(from))));
+    const tails = ids.map(() => null);
+    linked(front).forEach((link) => { tails[link[0]] = link; });
+    // The words of the phrase that are the same word: from the last one, each leads to the one before.
+    const same = ids.map((id, at) => Math.max(0, ids.lastIndexOf(id, at - 1)));
+    return { owner, group, written, same, ids: Int32Array.from(ids), weights, links, tails, units, heavy, most, length };
   }
+
+  // The state at each word of a phrase: see Book._align in scripts/kb/notices/book.py.
+  const MOST = 400;
+  const column = () => new Int32Array(MOST);
+  const score = column(), last = column(), first = column(), missing = column(), found = column(), between = column(), denied = column(), stamp = column();
+  let turn = 0;
 
   function Book(data) {
     const spelling = Spelling(), fold = data.fold;
@@ -375,71 +417,110 @@
     const phrases = data.phrases.map((one) => parse(one[0], one[1], one[2], split, learn));
     data.apart.forEach(spelling.learn);
     const negations = new Set(data.negations.map((word) => spelling.learn(fold[word] || word)));
+    const size = spelling.size();
+    const counts = new Int32Array(size), seenAt = new Int32Array(size), inPhrase = new Int32Array(size), node = new Int32Array(size);
+    let windows = 0, serial = 0;
 
     function read(text) {
       spelling.forget();
       const all = spelling.correct(words(text, fold));
-      const ids = all.text.map(spelling.near), places = new Map();
-      ids.forEach((id, place) => {
-        if (id < 0) return;
-        const list = places.get(id);
-        if (list) list.push(place); else places.set(id, [place]);
-      });
-      return { words: all, ids, places };
+      const count = all.text.length, ids = new Int32Array(count), denials = new Int32Array(count + 1);
+      const places = new Array(size);
+      counts.fill(0);
+      for (let place = 0; place < count; place++) {
+        const id = all.ids[place];
+        ids[place] = id;
+        denials[place + 1] = denials[place] + (negations.has(id) ? 1 : 0);
+        if (id < 0) continue;
+        if (counts[id]++) { if (counts[id] <= WINDOWS) places[id].push(place); } else places[id] = [place];
+      }
+      return { words: all, ids, places, denials };
     }
 
     const NONE = [];
     function anchors(phrase, places) {
-      const allowed = Math.floor(phrase.heavy / 6);
       let absent = 0;
-      const counted = phrase.units.map((unit, at) => {
+      const units = phrase.units;
+      for (let at = 0; at < units.length; at++) {
+        const heads = units[at][0];
+        let there = false;
+        for (let i = 0; i < heads.length && !there; i++) there = counts[heads[i]] > 0;
+        if (!there && (absent += units[at][1]) > phrase.most) return NONE;
+      }
+      const counted = units.map((unit, at) => {
         let count = 0;
-        for (const id of unit[0]) count += (places.get(id) || NONE).length;
-        if (!count) absent += unit[1];
+        for (const head of unit[0]) count += counts[head];
         return [count, at];
       });
-      if (absent > allowed) return NONE;
       counted.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
       const chosen = new Set();
       let weighed = 0;
       for (const [, at] of counted) {
-        if (weighed > allowed) break;
-        weighed += phrase.units[at][1];
-        for (const id of phrase.units[at][0]) for (const place of (places.get(id) || NONE).slice(0, WINDOWS)) chosen.add(place);
+        if (weighed > phrase.most) break;
+        weighed += units[at][1];
+        for (const id of units[at][0]) if (counts[id]) for (const place of places[id]) chosen.add(place);
       }
-      return Array.from(chosen).sort((a, b) => a - b);
+      return Int32Array.from(chosen).sort();
     }
 
     function align(phrase, text, low, high) {
       const ids = text.ids, sentence = text.words.sentence;
-      const present = new Set();
-      for (let place = low; place < high; place++) present.add(ids[place]);
+      windows++;
+      for (let place = low; place < high; place++) if (ids[place] >= 0) seenAt[ids[place]] = windows;
       let lacking = 0;
-      for (const unit of phrase.units) if (!unit[0].some((id) => present.has(id))) lacking += unit[1];
-      if (lacking > Math.floor(phrase.heavy / 6) || phrase.ids.length > MOST) return null;
-      fillRow(phrase, -1, 0, null, oldRow, 0, 0);
-      let best = NOWHERE, last = -1, first = -1, missing = 0, found = 0, between = 0, denied = 0;
+      for (const unit of phrase.units) {
+        const heads = unit[0];
+        let there = false;
+        for (let i = 0; i < heads.length && !there; i++) there = seenAt[heads[i]] === windows;
+        if (!there && (lacking += unit[1]) > phrase.most) return null;
+      }
+      turn++;
+      let best = -1, match = null;
       for (let place = low; place < high; place++) {
-        const leap = place > low && sentence[place] !== sentence[place - 1] ? APART : 0;
-        fillRow(phrase, ids[place], place, oldRow, newRow, leap, negations.has(ids[place]) ? 1 : 0);
-        for (const end of phrase.ends) {
-          if (newRow.score[end] > best) {
-            best = newRow.score[end]; last = place; first = newRow.first[end]; missing = newRow.missing[end];
-            found = newRow.found[end]; between = newRow.between[end]; denied = newRow.denied[end];
+        const id = ids[place];
+        if (id < 0 || inPhrase[id] !== serial) continue;
+        for (let at = node[id]; at > 0; at = phrase.same[at]) {
+          const weight = phrase.weights[at], mine = weight > LIGHT ? weight : 0, links = phrase.links[at];
+          let s = NOWHERE, f = -1, m = 0, w = 0, b = 0, d = 1;
+          for (let i = 0; i < links.length; i += 3) {
+            const from = links[i], cost = links[i + 1];
+            if (from === 0) {
+              if (2 * weight - cost > s) { s = 2 * weight - cost; f = place; m = links[i + 2]; w = mine; b = 0; d = 0; }
+              continue;
+            }
+            if (stamp[from] !== turn || last[from] >= place) continue;
+            const gap = place - last[from] - 1 + (sentence[place] !== sentence[last[from]] ? APART : 0);
+            const sum = score[from] - gap - cost + 2 * weight;
+            if (sum > s) {
+              s = sum; f = first[from]; m = missing[from] + links[i + 2]; w = found[from] + mine; b = between[from] + gap;
+              d = denied[from] + text.denials[place] - text.denials[last[from] + 1];
+            }
+          }
+          const tail = phrase.tails[at];
+          if (tail) {
+            const total = s - tail[1], lost = m + tail[2];
+            if (total > best && !d && lost * 5 <= w && b <= Math.floor(w / 6) && total >= w) {
+              best = total;
+              match = { phrase, first: f, last: place, missing: lost };
+            }
+          }
+          if (stamp[at] !== turn || score[at] - (place - last[at]) < s) {
+            stamp[at] = turn; score[at] = s; last[at] = place; first[at] = f; missing[at] = m; found[at] = w; between[at] = b; denied[at] = d;
           }
         }
-        const spare = oldRow; oldRow = newRow; newRow = spare;
       }
-      const good = first >= 0 && !denied && missing * 5 <= found && between <= Math.floor(found / 6) && best >= found;
-      return good ? { phrase, first, last, missing } : null;
+      return match;
     }
 
     function matches(text) {
-      const found = [];
+      const all = [];
       let left = BUDGET;
       for (const phrase of phrases) {
         const here = anchors(phrase, text.places).slice(0, Math.min(WINDOWS, left));
+        if (!here.length) continue;
         left -= here.length;
+        serial++;
+        for (let at = 1; at < phrase.ids.length; at++) { inPhrase[phrase.ids[at]] = serial; node[phrase.ids[at]] = at; }
         const slack = Math.floor(phrase.length / 4) + 2;
         let after = -1;
         for (const anchor of here) {
@@ -447,43 +528,45 @@
           const low = Math.max(after + 1, anchor - phrase.length - slack);
           const high = Math.min(text.ids.length, anchor + phrase.length + slack + 1);
           const match = align(phrase, text, low, high);
-          if (match) { found.push(match); after = match.last; }
+          if (match) { all.push(match); after = match.last; }
         }
       }
-      return found;
+      return all;
     }
     return { read, matches, negations };
   }
 
-  function part(c) {
-    const small = c.toLowerCase();
-    return small >= "a" && small <= "z" || digit(c) || c === "-" || c === "." || c === "_" || c === "+" || c >= "\u0370" && c <= "\u052f";
+  // The characters of host names and mailboxes.
+  const PART = new Uint8Array(65536);
+  for (let code = 0; code < 65536; code++) {
+    const c = String.fromCharCode(code), small = c.toLowerCase();
+    PART[code] = code < 128 && latin(small) || digit(c) || "-._+".includes(c) || c >= "\u0370" && c <= "\u052f" ? 1 : 0;
   }
 
   function addresses(text, endings) {
-    const found = [], known = new Set(endings);
-    let at = 0;
-    while (at < text.length && found.length < ADDRESSES) {
-      if (!part(text[at])) { at++; continue; }
-      let end = at;
-      while (end < text.length && part(text[end])) end++;
+    const found = [], known = new Set(endings), size = text.length;
+    let looked = 0;
+    for (let dot = text.indexOf("."); dot >= 0 && found.length < ADDRESSES; dot = text.indexOf(".", Math.max(looked, dot + 1))) {
+      let at = dot, end = dot;
+      while (at > looked && PART[text.charCodeAt(at - 1)]) at--;
+      while (end < size && PART[text.charCodeAt(end)]) end++;
+      looked = end;
       let from = at, to = end;
       const edge = (c) => c === "." || c === "-" || c === "_" || c === "+";
       while (from < to && edge(text[from])) from++;
       while (to > from && edge(text[to - 1])) to--;
-      const written = text.slice(from, to), host = Array.from(written, folded).join(""), labels = host.split(".");
-      if (labels.length > 1 && host.length <= 253 && known.has(labels[labels.length - 1])) {
-        let mailbox = "", start = at;
-        if (text[at - 1] === "@") {
-          let first = at - 1;
-          while (first > 0 && at - first < 65 && part(text[first - 1])) first--;
-          mailbox = text.slice(first, at - 1).toLowerCase();
-          start = first;
-        }
-        const foreign = Array.from(written).some((c) => c >= "\u0370" && c <= "\u052f");
-        found.push({ host, mailbox, start, end, foreign });
+      const written = text.slice(from, to);
+      if (to - from > 253 || !written.includes(".") || !known.has(written.slice(written.lastIndexOf(".") + 1).toLowerCase())) continue;
+      const host = Array.from(written, folded).join("");
+      let mailbox = "", start = at;
+      if (text[at - 1] === "@") {
+        let first = at - 1;
+        while (first > 0 && at - first < 65 && PART[text.charCodeAt(first - 1)]) first--;
+        mailbox = text.slice(first, at - 1).toLowerCase();
+        start = first;
       }
-      at = end;
+      const foreign = Array.from(written).some((c) => c >= "\u0370" && c <= "\u052f");
+      found.push({ host, mailbox, start, end, foreign });
     }
     return found;
   }
@@ -526,7 +609,9 @@
 
   function Judge(written, data, book, owners, byId) {
     const text = book.read(written), matches = book.matches(text);
-    const group = (name) => matches.filter((match) => match.phrase.group === name);
+    const groups = {};
+    matches.forEach((match) => { (groups[match.phrase.group] = groups[match.phrase.group] || []).push(match); });
+    const group = (name) => groups[name] || [];
     const conditions = new Set();
     group("conditional").forEach((match) => { conditions.add(match.first); conditions.add(match.last); });
     const mark = (match) => ({ start: text.words.start[match.first], end: text.words.end[match.last], why: match.phrase.written });
@@ -614,11 +699,10 @@
       for (const name of ["secret", "money", "contact"]) {
         for (const match of group(name)) if (!conditional(match)) asked.push({ id: name, mark: mark(match) });
       }
-      const lines = written.toLowerCase();
       for (const address of addresses(written, data.domains.endings)) {
         const where = { start: address.start, end: address.end, why: address.host };
-        const from = address.start ? lines.lastIndexOf("\n", address.start - 1) + 1 : 0;
-        const line = lines.slice(from, address.start).slice(-120);
+        const near = Math.max(0, address.start - 120), before = written.slice(near, address.start);
+        const line = before.slice(before.lastIndexOf("\n") + 1).toLowerCase();
         if (imitates(address, data.domains) && (address.mailbox || clicks || asked.length)) found.push({ id: "look-alike", mark: where });
         else if (claimsBrand(address, line, data.domains)) found.push({ id: "sender", mark: where });
       }
@@ -659,7 +743,7 @@
     };
   }
 
-  const engine = { decoder, words, glyphs, distance };
+  const engine = { decoder, words, distance };
   if (typeof module !== "undefined" && module.exports) module.exports = engine;
   else root.kbDecoder = engine;
 })(typeof self === "undefined" ? this : self);

@@ -17,7 +17,7 @@
   }
   function distance(day) {
     var days = engine.between(today(), day);
-    if (days === 0) return say.today;
+    if (Math.abs(days) < 2) return [say.yesterday, say.today, say.tomorrow][days + 1];
     return (days > 0 ? say.left : say.gone).replace("{n}", Math.abs(days));
   }
 

@@ -1,4 +1,4 @@
-// Marks facts past review, and an old copy, by the clock of the reader.
+// Marks facts past review, and an old copy, by the reader's clock.
 (function (doc) {
   var say = doc.querySelector("[data-as-of]");
   var page = doc.querySelector(".md-content__inner");

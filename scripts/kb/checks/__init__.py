@@ -35,6 +35,14 @@ from kb.checks.neutrality import (
     evasion_advised,
     seller_domain,
 )
+from kb.checks.notices import (
+    notice_channel_unknown,
+    notice_kind_unknown,
+    notice_letter_unknown,
+    notice_page_unknown,
+    notice_phrase_repeated,
+    notice_source_unknown,
+)
 from kb.checks.numbers import number_unsourced
 from kb.checks.pages import (
     headings_differ,
@@ -43,6 +51,8 @@ from kb.checks.pages import (
     page_untranslated,
     paragraph_broken,
 )
+from kb.checks.personal import personal_data_found
+from kb.checks.triage import triage_question_lost, triage_target_unknown, triage_too_long
 from kb.checks.typography import typography_broken
 from kb.checks.unwritten import text_unwritten
 from kb.model import KnowledgeBase, Problem
@@ -70,10 +80,17 @@ CHECKS: tuple[Check, ...] = (
     money_letter_unknown,
     money_route_unknown,
     money_term_differs,
+    notice_channel_unknown,
+    notice_kind_unknown,
+    notice_letter_unknown,
+    notice_page_unknown,
+    notice_phrase_repeated,
+    notice_source_unknown,
     number_unsourced,
     page_untranslated,
     paragraph_broken,
     part_unknown,
+    personal_data_found,
     placeholder_malformed,
     placeholder_unknown,
     placeholders_differ,
@@ -82,6 +99,9 @@ CHECKS: tuple[Check, ...] = (
     seller_domain,
     source_unknown,
     text_unwritten,
+    triage_question_lost,
+    triage_target_unknown,
+    triage_too_long,
     typography_broken,
 )
 
@@ -90,6 +110,8 @@ CHECKS: tuple[Check, ...] = (
 LISTED_IN: dict[Check, str] = {
     channel_unknown: "docs/data/channels.toml",
     claim_unknown: "docs/data/claims.toml",
+    notice_channel_unknown: "docs/data/channels.toml",
+    notice_source_unknown: "docs/data/sources.toml",
     money_claim_unknown: "docs/data/claims.toml",
     placeholder_unknown: "docs/data/placeholders.toml",
     reason_unknown: "docs/data/form.toml",

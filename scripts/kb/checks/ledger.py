@@ -25,6 +25,12 @@ def _lines(knowledge: KnowledgeBase) -> Iterator[tuple[str, int, str]]:
     for advice in knowledge.advice.values():
         texts = (text for both in (advice.was, advice.now) for text in (both.zh, both.en))
         yield advice.at.path, advice.at.line, " ".join(texts)
+    for notice in knowledge.notices.values():
+        parts = [notice.step, notice.curable, *([notice.deadline] if notice.deadline else [])]
+        yield notice.at.path, notice.at.line, " ".join(f"{x.zh} {x.en}" for x in parts)
+    for question in knowledge.triage.values():
+        if question.hint:
+            yield question.at.path, question.at.line, f"{question.hint.zh} {question.hint.en}"
 
 
 def claim_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:

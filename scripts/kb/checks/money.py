@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from kb.checks.ledger import CITATION
 from kb.checks.nearest import nearest
 from kb.figures import figures
-from kb.model import LANGUAGES, Cell, Claim, KnowledgeBase, Problem, Record, Term, Texts
+from kb.model import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    Cell,
+    Claim,
+    KnowledgeBase,
+    Problem,
+    Record,
+    Term,
+    Texts,
+)
 
 ACCESSES = ("signed-in", "locked-out")
 UNITS = {
@@ -37,7 +47,8 @@ def money_letter_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
     known = tuple(letter.id for letter in knowledge.letters)
     for cell in knowledge.money.cells.values():
         for letter in cell.letters:
-            if letter not in known:
+            unread = f"docs/letters/{DEFAULT_LANGUAGE}/{letter}.md" in knowledge.unread
+            if letter not in known and not unread:
                 yield _unknown(cell.at, "letter", letter, known, "money-letter-unknown")
 
 

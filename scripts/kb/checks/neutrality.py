@@ -48,7 +48,8 @@ def assertion_unconditional(knowledge: KnowledgeBase) -> Iterator[Problem]:
     """A letter says of its sender what the sender has not confirmed."""
     for refusal in _of(knowledge, "assertion-unconditional"):
         for passage in (*clauses(knowledge), *copied(knowledge)):
-            for pattern in refusal.words[passage.language]:
+            # A page in one language may show a letter in the other.
+            for pattern in (*refusal.words["zh"], *refusal.words["en"]):
                 for match in pattern.finditer(passage.text):
                     yield _problem(passage, passage.column + match.start(), match[0], refusal)
 

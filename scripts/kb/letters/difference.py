@@ -93,7 +93,7 @@ def _change(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> str:
 
 def escaped(text: str) -> str:
     """The text as it reads, in a cell of a Markdown table; it can form no link, tag or mention."""
-    for character, code in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("@", "&#64;")):
+    text = re.sub(r"([\\`*_\[\]|~#!])", r"\\\1", text.replace("&", "&amp;"))
+    for character, code in (("<", "&lt;"), (">", "&gt;"), ("@", "&#64;"), ("\n", "<br>")):
         text = text.replace(character, code)
-    text = re.sub(r"([\\`*_\[\]|~#!])", r"\\\1", text)
-    return text.replace("\n", "<br>")
+    return text

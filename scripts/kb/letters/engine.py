@@ -64,11 +64,13 @@ def used(letter: Letter, answers: Answers = NOTHING) -> tuple[Clause, ...]:
 
     An unconditional clause whose blanks are all optional and all empty says nothing: left out.
     """
-    return tuple(
-        clause
-        for clause in letter.clauses
-        if (clause.id in answers.confirmed if clause.statement else not _says_nothing(clause, answers))
-    )
+    return tuple(clause for clause in letter.clauses if _stands(clause, answers))
+
+
+def _stands(clause: Clause, answers: Answers) -> bool:
+    if clause.statement:
+        return clause.id in answers.confirmed
+    return not _says_nothing(clause, answers)
 
 
 def _says_nothing(clause: Clause, answers: Answers) -> bool:

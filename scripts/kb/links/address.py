@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 _PARTS = re.compile(
     r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL
@@ -21,6 +21,11 @@ _SENTENCE = re.compile(
     "[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09\u300a\u300b"
     "\u300c\u300d\u3010\u3011\u201c\u201d\u2018\u2019\u3000]"
 )
+_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]|%E2%80%8[B-F]|%C2%A0|%EF%BB%BF|(?:%20)+$",
+    re.I,
+)
+_LATIN, _ALIKE = re.compile("[A-Za-z]"), re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _DOUBLED = re.compile(r"https?:/*https?:", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^\s@,;:<>()\[\]\\\"&]+@[\w-]+(\.[\w-]+)+")
 _WEB = ("http", "https")
@@ -36,6 +41,16 @@ class Address(NamedTuple):
     path: str
     query: str | None
     fragment: str | None
+
+
+_STRANGE = (
+    (re.compile(r"[\x00-\x1f\x7f]"), "a line break or control character inside"),
+    (_INVISIBLE, "an invisible character inside"),
+    (re.compile(r"\\"), "a backslash; addresses use '/'"),
+    (re.compile(r"[<>\"{}|^`]"), "a character that addresses cannot hold"),
+    (_BAD_PERCENT, "'%' without two hexadecimal digits; write %25"),
+    (re.compile("&amp;"), "'&amp;' escaped twice"),
+)
 
 
 @lru_cache(maxsize=65536)
@@ -63,6 +78,16 @@ def fragment_of(address: Address) -> str:
     return (address.fragment or "").partition(":~:")[0]
 
 
+def names_host(own: str, address: Address) -> bool:
+    """Whether `address` lies under the site's address `own` ("" when unknown)."""
+    if not own or address.host is None:
+        return False
+    home = urlsplit(own)
+    if address.host.lower() != home.netloc.lower() or address.scheme not in ("http", "https", ""):
+        return False
+    return (address.path + "/").startswith(home.path)
+
+
 @lru_cache(maxsize=65536)
 def malformed(address: Address) -> str:
     """Why no browser or server could make sense of the address; "" when it is well formed."""
@@ -85,21 +110,14 @@ def _web_without_host(address: Address) -> str:
 
 def _characters(address: Address) -> str:
     text = address.text
-    if re.search(r"[\x00-\x1f\x7f]", text):
-        return "a line break or control character inside"
-    if "\\" in text:
-        return "a backslash; addresses use '/'"
+    for pattern, why in _STRANGE:
+        if pattern.search(text):
+            return why
     if " " in text and (address.scheme or address.host):
         return "a space inside; write %20"
-    if re.search(r"[<>\"{}|^`]", text):
-        return "a character that addresses cannot hold"
     strange = _SENTENCE.search(text)
     if strange and address.scheme:
         return f"'{strange.group()}' belongs to the sentence, not to the address"
-    if _BAD_PERCENT.search(text):
-        return "'%' without two hexadecimal digits; write %25"
-    if "&amp;" in text:
-        return "'&amp;' escaped twice"
     return "two addresses in one" if _DOUBLED.match(text) else ""
 
 
@@ -113,6 +131,8 @@ def _bad_host(host: str) -> str:
     labels = (unquote(name).removesuffix(".") or ".").split(".")
     if not all(_LABEL.fullmatch(label) for label in labels):
         return f"'{name}' is no host name"
+    if any(_LATIN.search(label) and _ALIKE.search(label) for label in labels):
+        return f"'{name}' mixes letters of two scripts that look alike"
     if len(labels) == 1 and name.lower() != "localhost":
         return f"'{name}' has no dot"
     return ""

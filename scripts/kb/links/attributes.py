@@ -105,7 +105,7 @@ def _meta(values: Attributes) -> Iterator[tuple[str, str, Use]]:
             yield "content", found[1], Use.FOLLOW
         return
     name = lowered(values, "property") or lowered(values, "name") or lowered(values, "itemprop")
-    if content and (_META.fullmatch(name) or name in ("image", "url") and "itemprop" in values):
+    if content and (_META.fullmatch(name) or (name in ("image", "url") and "itemprop" in values)):
         yield "content", content, Use.STATE
 
 

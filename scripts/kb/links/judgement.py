@@ -5,28 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.links.advice import advice
+from kb.links.document import Document, Link
 from kb.links.finding import Finding, Reference
 from kb.links.places import Place, Places
 from kb.links.rules import BY_STATE, PAGE_RULES, code_of
-from kb.links.site import Site
-from kb.links.target import State, resolve, retargeted
+from kb.links.site import ERROR_PAGE, Site
+from kb.links.target import State, Target, resolve, retargeted
 from kb.model import Problem
 
 _UNRESOLVED = (State.MISSING, State.OUTSIDE, State.ALIKE)
 
 
-def findings(site: Site) -> Iterator[Finding]:
-    """Every fault of every document, in order."""
-    for document in site.documents.values():
-        for number, link in enumerate(document.links):
-            reference = Reference(site, document, link, resolve(site, document, link))
-            for rule in BY_STATE[reference.target.state]:
-                fault = rule(reference)
-                if fault is not None:
-                    yield Finding(code_of(rule), document, fault, reference, number)
-        for page_rule in PAGE_RULES:
-            for fault in page_rule(site, document):
-                yield Finding(code_of(page_rule), document, fault)
+def faults_of(site: Site, document: Document) -> Iterator[Finding]:
+    """Every fault of one document, in order."""
+    plain = not site.offline and not document.base and document.path != ERROR_PAGE
+    language = site.language_at(document.path)
+    for number, link in enumerate(document.links):
+        target = resolve(site, document, link)
+        if plain and is_plain(link, target) and site.language_at(target.file) == language:
+            continue
+        reference = Reference(site, document, link, target)
+        for rule in BY_STATE[target.state]:
+            fault = rule(reference)
+            if fault is not None:
+                yield Finding(code_of(rule), document, fault, reference, number)
+    for page_rule in PAGE_RULES:
+        for fault in page_rule(site, document):
+            yield Finding(code_of(page_rule), document, fault)
+
+
+def without_plain(site: Site, document: Document) -> Document:
+    """The document with those links only that some rule may object to."""
+    if site.offline or document.base or document.path == ERROR_PAGE or document.redirect:
+        return document
+    language = site.language_at(document.path)
+    kept = []
+    for link in document.links:
+        target = resolve(site, document, link)
+        if not is_plain(link, target) or site.language_at(target.file) != language:
+            kept.append(link)
+    return document._replace(links=tuple(kept))
+
+
+def demands_of(site: Site, document: Document) -> tuple[str, ...]:
+    """The files whose ids the document's links rely on."""
+    targets = (resolve(site, document, link) for link in document.links if "#" in link.address)
+    return tuple(sorted({target.file for target in targets if target.file}))
+
+
+def is_plain(link: Link, target: Target) -> bool:
+    """Whether no rule can object: a link to a page of the site, and nothing else about it.
+
+    Nine links of ten are; asking every rule about them would take most of the time.
+    """
+    return (
+        target.state is State.FOUND
+        and link.element == "a[href]"
+        and not target.fragment
+        and not (target.own or target.rooted)
+        and not (link.bare or link.rel or link.hollow)
+        and link.hreflang is None
+    )
 
 
 def problems(found: Iterable[Finding], places: Places, site: Site) -> tuple[Problem, ...]:

@@ -9,7 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 _CODE = ["script", "style", "pre", "code", "samp", "kbd", "textarea", "math", "noscript"]
 _EDGE = "\1"  # keeps brackets of neighbouring elements apart
 _REFERENCE = re.compile(r"(?<![\w\])])\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]")
-_ADDRESSLIKE = r"(?:https?:/|mailto:|\.{0,2}/|#)[^\n\1]{0,200}?|[^\s()（）\1]+\.(?:md|html)[^\n\1]{0,80}?"
+_ADDRESSLIKE = (
+    r"(?:https?:/|mailto:|\.{0,2}/|#)[^\n\1]{0,200}?"
+    r"|[^()（）\n\1]{1,80}?\.(?:md|html)[^\n\1]{0,80}?"
+)
 _INLINE = re.compile(rf"!?\[[^\[\]\n]{{1,200}}\][ ]?[(（]\s*<?(?:{_ADDRESSLIKE})[)）]")
 _FOOTNOTE = re.compile(r"(?<=[^\s\[(\1])\[\^[\w-]{1,40}\](?!:)")
 _DEFINITION = re.compile(r"\[[^\[\]\n^]{1,80}\]:\s+(?:https?://|\.{1,2}/|#|[\w/.-]+\.md)[^\s\1]*")

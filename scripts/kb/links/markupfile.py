@@ -15,7 +15,9 @@ _TAG = re.compile(r"<([A-Za-z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_FEED = re.compile(r"<(link|guid|comments|url|docs|logo|icon)((?:\s[^>]*)?)>\s*([^<\s][^<]*?)\s*</\1>")
+_FEED = re.compile(
+    r"<(link|guid|comments|url|docs|logo|icon)((?:\s[^>]*)?)>\s*([^<\s][^<]*?)\s*</\1>"
+)
 _ROOT = re.compile(r"<(rss|feed|rdf:RDF|OpenSearchDescription|svg)\b", re.IGNORECASE)
 _LOADING = ("use", "image", "feImage", "enclosure", "media:content", "Image")
 _INNER = re.compile(r"""(?:href|src)\s*=\s*(?:&quot;|["'])(https?://[^"'&\s<>]+)""")
@@ -39,7 +41,7 @@ def read_feed(path: str, text: str) -> Document:
     links = [*_attributes(_CDATA.sub("", plain))]
     for match in _FEED.finditer(_CDATA.sub(lambda one: html.escape(one[1]), plain)):
         name, attributes, address = match[1], match[2], html.unescape(match[3])
-        if name != "guid" or "false" not in attributes and "://" in address:
+        if name != "guid" or ("false" not in attributes and "://" in address):
             links.append(Link(address, Use.STATE, name, rel="feed"))
     links += [Link(one, Use.STATE, "feed", rel="feed") for one in _INNER.findall(plain)]
     return Document(path, tuple(dict.fromkeys(links)), page=False)

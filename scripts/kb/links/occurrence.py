@@ -7,6 +7,7 @@ understand Markdown completely, and judges nothing.
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +15,8 @@ from typing import NamedTuple
 from kb.links.attributes import candidates
 
 _ATTRIBUTE = re.compile(
-    r"""(?<![\w-])(href|src|srcset|poster|data|action|formaction|cite|background|ping|content)"""
+    r"""(?<![\w-])(href|src|srcset|imagesrcset|poster|data|action|formaction|cite|background|ping|content"""
+    r"""|longdesc|usemap|url|template|srcdoc)"""
     r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
     re.IGNORECASE,
 )
@@ -27,6 +29,8 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s>]+|[^\s<>@]+@[^\s<>@]+\.[^\
 _TITLE = re.compile(r"""^(.*?)\s+(?:"[^"]*"|'[^']*'|\([^)]*\))\s*$""", re.DOTALL)
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TEXT_NODE = re.compile(r">\s*((?:https?:/)?/[^<\s]+)\s*<")
+_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(`{3,}|~{3,})")
 _CONTAINER = re.compile(r"\s{0,3}(?:[-*+] |\d+[.)] |[!?]{3}|===|:\s|///|\[\^|>)")
 
@@ -45,7 +49,24 @@ def in_markup(text: str) -> list[Occurrence]:
     for match in _CSS_URL.finditer(text):
         group = 1 if match[1] is not None else 2
         found.append(Occurrence(match[group].strip(), match.start(group), True))
+    found += [
+        Occurrence(html.unescape(one[1]), one.start(1), True) for one in _TEXT_NODE.finditer(text)
+    ]
     return sorted(found, key=lambda one: one.offset)
+
+
+def in_json(text: str) -> list[Occurrence]:
+    """Every text of a JSON file, whatever it means."""
+    return [
+        Occurrence(_unescaped(one[1]).strip(), one.start(1), True) for one in _STRING.finditer(text)
+    ]
+
+
+def _unescaped(literal: str) -> str:
+    try:
+        return str(json.loads(f'"{literal}"'))
+    except ValueError:
+        return literal
 
 
 def in_markdown(text: str) -> list[Occurrence]:
@@ -65,7 +86,8 @@ def in_markdown(text: str) -> list[Occurrence]:
 def without_code(text: str) -> str:
     """Markdown with code and comments blanked out; every character keeps its offset."""
     lines = text.splitlines(keepends=True)
-    fence, container, blank = "", False, True
+    fence, blank = "", True
+    levels = _Levels()
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)
         if fence or mark:
@@ -75,13 +97,32 @@ def without_code(text: str) -> str:
             elif mark and mark[1].startswith(fence) and not line.strip(" \t>\r\n" + fence[0]):
                 fence = ""
             continue
-        if line.strip() and not line.startswith((" ", "\t")):
-            container = bool(_CONTAINER.match(line))
-        elif line.startswith(("    ", "\t")) and blank and not container:
+        if levels.is_code(line, blank):
             lines[number] = _blank(line)
             continue
         blank = not line.strip()
     return _blanked(_blanked("".join(lines), _COMMENT), _CODE_SPAN)
+
+
+class _Levels:
+    """How deep the lists and blocks are nested that a line may belong to, in steps of four."""
+
+    def __init__(self) -> None:
+        self._open = 0  # how many levels a line may be indented without being code
+
+    def is_code(self, line: str, after_blank: bool) -> bool:
+        """Whether the line is indented code; remembers what the line opens."""
+        bare = line.expandtabs(4).lstrip(" ")
+        if not bare.strip():
+            return False
+        level = (len(line.expandtabs(4)) - len(bare)) // 4
+        if after_blank and level > self._open:
+            return True
+        if after_blank or level == 0:
+            self._open = min(self._open, level)
+        if _CONTAINER.match(bare):
+            self._open = level + 1
+        return False
 
 
 def _blank(text: str) -> str:

@@ -21,6 +21,7 @@ _INTERESTING = (
 _EXAMPLES = ("code", "pre", "samp", "kbd", "textarea", "[data-letter]", "[data-copy]", ".letter")
 _SEEN = ("id", "name", "aria-label", "title", "aria-hidden")
 _PLAIN_LINK = frozenset(("href", "title", "rel", "target"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TOP = re.compile(r"\btop\b|\bup\b|\bstart\b|\bbegin|顶|页首|开头|↑|⬆|▲", re.IGNORECASE)
 _STUB = 8000  # characters of a page that does nothing but lead elsewhere, at most
 
@@ -77,6 +78,8 @@ class _Names:
 
     def add(self, node: LexborNode, tag: str, values: Attributes) -> None:
         name = values.get("id")
+        if name == "" and tag in _HEADINGS:
+            self.repeated.append(("", (node.text() or "").strip()[:200]))
         if name and name in self.ids:
             self.repeated.append((name, (node.text() or "").strip()[:200]))
         if name:
@@ -120,9 +123,7 @@ def _links(node: LexborNode, tag: str, values: Attributes, places: _Places) -> I
     if tag == "a" and len(values) == 1 and node.child is not None and "href" in values:
         address = (values["href"] or "").strip()
         if address and address[-1] != "#":  # what most links are, made without detours
-            yield Link(
-                address, Use.FOLLOW, "a[href]", None, "", content, inside, switch, example
-            )
+            yield Link(address, Use.FOLLOW, "a[href]", None, "", content, inside, switch, example)
             return
     rel = lowered(values, "rel")
     hreflang = values.get("hreflang")

@@ -6,23 +6,19 @@ data, templates and the configuration. Reads sources on demand; judges nothing.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
-from kb.links.address import fragment_of, parse
 from kb.links.document import Document
 from kb.links.finding import Finding, Reference
-from kb.links.occurrence import Occurrence, in_markdown, in_markup, without_code
+from kb.links.holding import Holdings
+from kb.links.occurrence import without_code
 from kb.links.site import Site
 from kb.links.sources import Sources
 from kb.links.spelling import Spelling, id_patterns, spelling_of
-from kb.links.target import State, Target, resolve
 
 _GENERATED = ("switcher-wrong", "canonical-wrong")  # no address in data or navigation causes them
-_IN_SITE = (State.FOUND, State.MISSING, State.ALIKE)
 
 
 class Place(NamedTuple):
@@ -43,8 +39,8 @@ class Places:
         self._site = site
         self.sources = sources
         self._texts = sources or Sources(folder, docs=".", config="", shared=())
-        self._occurrences: dict[str, list[Occurrence]] = {}
-        self._keys: dict[str, list[tuple[bool, str]]] = {}
+        self._holdings = Holdings(site, self._texts, sources is not None)
+        self._firsts: dict[tuple[str, str], list[Place]] = {}
         self._tokens: dict[tuple[str, str], Place | None] = {}
 
     def own(self, document: Document) -> tuple[str, ...]:
@@ -58,8 +54,10 @@ class Places:
         """The place to mend; None when the source shows that there is nothing to mend."""
         if finding.reference is not None:
             return self._of_link(finding, finding.reference)
-        if finding.code == "undefined-reference":
+        if finding.code in ("undefined-reference", "link-unrendered"):
             return self._of_literal(finding)
+        if finding.code == "base-wrong":
+            return self._of_text(finding)
         if finding.fault.token:
             return self._of_id(finding)
         return Place(self.own(finding.document)[0], 1)
@@ -70,70 +68,37 @@ class Places:
             self._fitting(own, reference) if reference.link.content or not self.sources else []
         )
         if fitting:
-            ordinal = self._ordinal(reference, finding.number)
+            ordinal = self._holdings.ordinal(reference, finding.number)
             if ordinal < len(fitting):
                 return fitting[ordinal]
         if finding.code in _GENERATED:
             return Place(own[0])
-        files = self._shared_files(reference)
         spelling = spelling_of(
             reference.target,
             self._site.languages,
             as_folder=finding.code == "directory-link-offline",
         )
-        found = [place for path in files if (place := self._token(path, spelling)) is not None]
+        found = self._in_shared(reference, spelling)
         written = [place for path in own if (place := self._token(path, spelling)) is not None]
         return next(iter([*found[:1], *fitting[-1:], *written[:1]]), Place(own[0]))
 
     def _fitting(self, own: tuple[str, ...], reference: Reference) -> list[Place]:
         """Where the page's sources hold the address, in order."""
         return [
-            self._at(path, one.offset, one.markup)._replace(meant=self._meant(path, one))
+            self._at(held, one.offset, one.markup)._replace(meant=self._holdings.meant(path, one))
             for path in own
-            for one in self._addresses(path)
-            if self._fits(path, one, reference)
+            for held, one in self._holdings.addresses(path)
+            if self._holdings.fits(path, one, reference)
         ]
 
-    def _meant(self, path: str, one: Occurrence) -> str:
-        """The path of the site that MkDocs reads in a relative Markdown address; "" for others."""
-        address = parse(one.address)
-        if not (self.sources and path.endswith(".md") and address.path) or one.markup:
-            return ""
-        if address.scheme or address.host is not None or address.path.startswith("/"):
-            return ""
-        source = _from(path, address.path)
-        known = sorted(self.sources.built_from(source, self._site.languages))
-        found = [built for built in known if self._site.file_at(built)]
-        return (found or [self.sources.published(source, self._site.languages)])[0]
-
-    def _addresses(self, path: str) -> list[Occurrence]:
-        if path not in self._occurrences:
-            read = in_markdown if path.endswith(".md") else in_markup
-            self._occurrences[path] = read(self._texts.text(path))
-        return self._occurrences[path]
-
-    def _fits(self, path: str, one: Occurrence, reference: Reference) -> bool:
-        if unquote(one.address) == unquote(reference.link.address):
-            return True
-        target, address = reference.target, parse(one.address)
-        if self.sources is None or one.markup or address.host is not None or address.scheme:
-            return False
-        if target.state not in _IN_SITE or unquote(fragment_of(address)) != target.fragment:
-            return False
-        if self._site.offline and target.path in ("", target.path.rstrip("/") + "/"):
-            return False  # this build spells a Markdown link with its file
-        source = _from(path, address.path) if address.path else path
-        built = self.sources.built_from(source, self._site.languages)
-        return _without_index(target.path) in built
-
-    def _ordinal(self, reference: Reference, index: int) -> int:
-        """How many equal addresses stand before this one in the same part of the page."""
-        document = reference.document
-        if document.path not in self._keys:
-            targets = ((link, resolve(self._site, document, link)) for link in document.links)
-            self._keys[document.path] = [(link.content, _key(one)) for link, one in targets]
-        keys = self._keys[document.path]
-        return keys[:index].count(keys[index])
+    def _in_shared(self, reference: Reference, spelling: Spelling) -> list[Place]:
+        """The first place of a spelling in the sources that reach many pages, if any."""
+        files = self._shared_files(reference)
+        key = (files[0] if files else "", spelling.pattern)
+        if key not in self._firsts:
+            found = (self._token(path, spelling) for path in files)
+            self._firsts[key] = next(([place] for place in found if place is not None), [])
+        return self._firsts[key]
 
     def _shared_files(self, reference: Reference) -> tuple[str, ...]:
         """Sources that reach many pages; the navigation only for what stands around the content."""
@@ -152,16 +117,27 @@ class Places:
         return self._tokens[key]
 
     def _of_literal(self, finding: Finding) -> Place | None:
+        """Where brackets stayed in the text; None where the source escapes them."""
         literal = finding.fault.token
-        tail = literal[literal.rindex("][") :]
+        tail = literal[max(literal.rfind("]["), literal.rfind("]"), 0) :]
+        tail = literal[literal.rindex("][") :] if "][" in literal else tail
         for path in (*self.own(finding.document), *self._texts.shared_files()):
             text = self._texts.text(path)
             plain = without_code(text) if path.endswith(".md") else text
             found = re.search(r"(?<!\\)" + re.escape(literal), plain)
-            found = found or re.search(r"(?<!\\)" + re.escape(tail), plain)
+            found = found or (re.search(r"(?<!\\)" + re.escape(tail), plain) if tail[1:] else None)
             if found:
                 return self._at(path, found.start(), False)
         return None
+
+    def _of_text(self, finding: Finding) -> Place:
+        """Where the words of the fault themselves stand."""
+        own = self.own(finding.document)
+        for path in (*own, *self._texts.shared_files()):
+            place = self._texts.effective_text(path).find(finding.fault.token)
+            if place >= 0:
+                return self._at(path, place, False)
+        return Place(own[0])
 
     def _of_id(self, finding: Finding) -> Place:
         name, own = finding.fault.token, self.own(finding.document)
@@ -184,15 +160,3 @@ class Places:
     def _has_config(self) -> bool:
         sources = self.sources
         return sources is not None and (sources.root / sources.config).is_file()
-
-
-def _key(target: Target) -> str:
-    return target.shown if target.state in _IN_SITE else target.address.text
-
-
-def _from(source: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(path)))
-
-
-def _without_index(path: str) -> str:
-    return path.removesuffix("index.html") if ("/" + path).endswith("/index.html") else path

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 from kb.links.document import Document
 from kb.links.language import Language, language_of
-from kb.links.reading import read, readable
 
 ERROR_PAGE = "404.html"
 
@@ -93,6 +92,12 @@ class Site:
             return None
         return found
 
+    def page_of(self, source: str) -> str:
+        """The address of the page that a Markdown file called `source` became, if there is one."""
+        stem = source.removesuffix(".md")
+        names = (f"{stem}.html", f"{stem}/", f"{stem.removesuffix('index').removesuffix('README')}")
+        return next((name for name in names if self.file_at(name)), source)
+
     def pages(self) -> Iterator[Document]:
         """Every HTML page."""
         return (document for document in self.documents.values() if document.page)
@@ -128,14 +133,6 @@ def make_site(
         frozenset(secure),
         _loose={loosely(path): path for path in sorted(folders | names, reverse=True)},
     )
-
-
-def read_site(folder: Path, frame: Frame) -> Site:
-    """Read every file under `folder` that may hold addresses."""
-    files = sorted(files_of(folder))
-    documents = {path: read(path, (folder / path).read_bytes()) for path in files if readable(path)}
-    hosts = {host for document in documents.values() for host in secure_hosts(document)}
-    return make_site(files, documents, hosts, frame)
 
 
 def files_of(folder: Path) -> Iterator[str]:

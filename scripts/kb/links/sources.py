@@ -5,6 +5,7 @@ Reads the project's files on demand and remembers them; knows no links and no ru
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,6 +35,7 @@ class Sources:
         "overrides/**/*.xml",
     )
     _texts: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _effective: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def of_file(self, built: str, languages: tuple[Language, ...]) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ class Sources:
         else:
             wanted = [f"{folder}/{rest}" for folder in folders] + [f"{self.docs}/{built}"]
         wanted.append(f"overrides/{built}")
-        return tuple(dict.fromkeys(path for path in wanted if (self.root / path).is_file()))
+        return tuple(path for path in dict.fromkeys(wanted) if self._exists(path))
 
     def built_from(self, source: str, languages: tuple[Language, ...]) -> frozenset[str]:
         """The paths of the site that a source may have, with either style of page addresses."""
@@ -87,6 +89,15 @@ class Sources:
             for path in sorted(self.root.glob(glob))
         )
 
+    def included(self, written: str, by: str) -> str:
+        """The source that an inclusion names, seen from the source `by`; "" when there is none."""
+        folders = ("", self.docs, posixpath.dirname(by), "includes", f"{self.docs}/includes")
+        for folder in folders:
+            path = posixpath.normpath(posixpath.join(folder, written))
+            if not path.startswith("..") and (self.root / path).is_file():
+                return path
+        return ""
+
     def text(self, path: str) -> str:
         """One source's text; "" when it cannot be read."""
         if path not in self._texts:
@@ -105,9 +116,16 @@ class Sources:
             )
         return self._effective[path]
 
+    def _exists(self, path: str) -> bool:
+        if path not in self._known:
+            self._known[path] = (self.root / path).is_file()
+        return self._known[path]
+
     def _folder(self, language: Language) -> str:
         folder = f"{self.docs}/{language.code}"
-        return folder if language.code and (self.root / folder).is_dir() else self.docs
+        if folder not in self._known:
+            self._known[folder] = bool(language.code) and (self.root / folder).is_dir()
+        return folder if self._known[folder] else self.docs
 
 
 def _md(built: str) -> tuple[str, ...]:

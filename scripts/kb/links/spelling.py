@@ -46,7 +46,8 @@ def spelling_of(
         )  # the same for every page that it is seen from
     written = "|".join(re.escape(one) for one in dict.fromkeys((text, text.replace("&", "&amp;"))))
     literal = rf"{_BEFORE}(?P<literal>{written}){_AFTER}"
-    return Spelling(f"{spelled}|{literal}" if spelled else literal, ("",))
+    needles = (text, text.replace("&", "&amp;"), *((stem, quote(stem)) if spelled else ()))
+    return Spelling(f"{spelled}|{literal}" if spelled else literal, needles)
 
 
 def _spelled(prefix: str, stem: str, fragment: str, as_folder: bool) -> str:

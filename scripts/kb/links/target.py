@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from kb.links.address import Address, decoded, fragment_of, malformed, parse
+from kb.links.address import Address, decoded, fragment_of, malformed, names_host, parse
 from kb.links.document import Document, Link, Use
+from kb.links.placeholder import LATER, is_placeholder
 from kb.links.site import Site
 
 
@@ -49,20 +50,11 @@ class Target(NamedTuple):
 # What `rel` says of links that no element holds (see datafile, textfile, markupfile).
 FROM_ROOT, TEXT, DATA, FEED = "from-root", "text", "data", "feed"
 _OTHERWISE = (FROM_ROOT, TEXT, DATA, FEED)
-_PLAIN = re.compile(r"((?:\.\./)*)(?:[A-Za-z0-9_][\w.-]*/)*(?:[A-Za-z0-9_][\w.-]*)?(?<=\w|/)", re.ASCII)
+_PLAIN = re.compile(
+    r"((?:\.\./)*)(?:[A-Za-z0-9_][\w.-]*/)*(?:[A-Za-z0-9_][\w.-]*)?(?<=\w|/)", re.ASCII
+)
 _FORBIDDEN = ("javascript", "vbscript", "file", "blob", "data", "about")
 _HARMLESS_LOADS = ("data", "blob", "about")
-_UNFILLED = re.compile(
-    r".*(?:\{\{|\}\}|\$\{|%7B%7B|\[\[|\]\]|<[^>]+>).*", re.IGNORECASE | re.DOTALL
-)
-_LATER = re.compile(
-    r"(?:TODO|TBD|FIXME|XXX+|URL|LINK|CHANGEME|your[-_ ].*|待补充?|待定|\.\.\.|…)", re.IGNORECASE
-)
-_PLACEHOLDER_HOST = re.compile(
-    r"(?:(?:.+\.)?example(?:\.com|\.org|\.net)?|(?:.+\.)?(?:test|invalid|localhost)"
-    r"|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|your[-_].*|(?:www\.)?xxx+\.(?:com|net|org|cn))\.?",
-    re.IGNORECASE,
-)
 
 
 def resolve(site: Site, document: Document, link: Link) -> Target:
@@ -71,11 +63,10 @@ def resolve(site: Site, document: Document, link: Link) -> Target:
     if plain is None:
         return _resolve(site, document, link)
     # The same words, seen from any page of the same depth, lead to the same place.
-    prefix = document.path.rsplit("/", plain[1].count("/") + 1)[0] if "/" in document.path else ""
-    if document.path.count("/") <= plain[1].count("/"):
-        prefix = ""
-        if document.path.count("/") < plain[1].count("/"):
-            return _resolve(site, document, link)
+    climbed, depth = plain[1].count("/"), document.path.count("/")
+    if climbed > depth:
+        return _resolve(site, document, link)
+    prefix = document.path.rsplit("/", climbed + 1)[0] if climbed < depth else ""
     key = (prefix, link.address)
     target = site.found.get(key)
     if target is None:
@@ -88,7 +79,7 @@ def resolve(site: Site, document: Document, link: Link) -> Target:
 
 def _resolve(site: Site, document: Document, link: Link) -> Target:
     address = parse(link.address)
-    if not link.address:
+    if not link.address and link.rel != FROM_ROOT:
         return Target(State.EMPTY, address)
     strange = _without_file(site, link, address)
     if strange is not None:
@@ -103,11 +94,20 @@ def _resolve(site: Site, document: Document, link: Link) -> Target:
     here = _joined(site, _base(site, document), path)
     rooted = path.startswith("/") and not own
     if here is None:
-        return Target(State.OUTSIDE, address, "", "", fragment, own, rooted)
+        # For data it is another part of the same host.
+        state = State.OTHER if link.rel == DATA else State.OUTSIDE
+        return Target(state, address, "", "", fragment, own, rooted)
+    return _reached(site, link, address, here, fragment, own, rooted)
+
+
+def _reached(
+    site: Site, link: Link, address: Address, here: str, fragment: str, own: bool, rooted: bool
+) -> Target:
+    """What stands at the path `here` of the site."""
     if link.rel == TEXT and here.endswith(".md") and not site.file_at(here):
-        here = _built(site, here)
+        here = site.page_of(here)
     target = _in_site(site, address, here, fragment, own, rooted)
-    if target.state is State.MISSING and _LATER.fullmatch(address.text.lstrip("./")):
+    if target.state is State.MISSING and LATER.fullmatch(address.text.lstrip("./")):
         return Target(State.OTHER if link.example else State.PLACEHOLDER, address)
     return target
 
@@ -120,34 +120,6 @@ def retargeted(site: Site, target: Target, path: str) -> Target:
 def is_own(site: Site, address: Address) -> bool:
     """Whether an address with a host names this site."""
     return names_host(site.address, address)
-
-
-def names_host(own: str, address: Address) -> bool:
-    """Whether `address` lies under the site's address `own` ("" when unknown)."""
-    if not own or address.host is None:
-        return False
-    home = urlsplit(own)
-    if address.host.lower() != home.netloc.lower() or address.scheme not in ("http", "https", ""):
-        return False
-    return (address.path + "/").startswith(home.path)
-
-
-def is_placeholder(address: Address, own_host: str) -> bool:
-    """Whether somebody meant to fill the address in later, as far as its text tells."""
-    if address.scheme == "mailto":
-        host = address.path.rpartition("@")[2]
-    else:
-        host = re.sub(r":\d*$", "", (address.host or "").rpartition("@")[2])
-    if host and host.lower() == own_host.lower():
-        return False
-    return bool(_PLACEHOLDER_HOST.fullmatch(host) or _UNFILLED.fullmatch(address.text))
-
-
-def _built(site: Site, source: str) -> str:
-    """The page that a Markdown file called `source` became, if there is one."""
-    stem = source.removesuffix(".md")
-    names = (f"{stem}.html", f"{stem}/", f"{stem.removesuffix('index').removesuffix('README')}")
-    return next((name for name in names if site.file_at(name)), source)
 
 
 def _without_file(site: Site, link: Link, address: Address) -> Target | None:

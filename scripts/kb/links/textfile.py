@@ -23,7 +23,7 @@ def read_text(path: str, text: str) -> Document:
         links = list(_redirects(text))
     else:
         links = [
-            Link(one.address, Use.FOLLOW, "text", rel="text", example=True)
+            Link(one.address, Use.STATE, "text", rel="text", example=True)
             for one in in_text(path, text)
             if one.address
         ]

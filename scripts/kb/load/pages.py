@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
+
 from kb.model import LANGUAGES, Page, Problem
 
 
@@ -29,5 +31,27 @@ def read_pages(root: Path, problems: list[Problem]) -> tuple[Page, ...]:
             text = read_text(path, shown, problems)
             if text is not None:
                 name = path.relative_to(tree).as_posix()
-                pages.append(Page(name, language, shown, tuple(text.splitlines())))
+                page = Page(name, language, shown, tuple(text.splitlines()))
+                pages.append(page)
+                _check_front_matter(page, problems)
     return tuple(pages)
+
+
+def _check_front_matter(page: Page, problems: list[Problem]) -> None:
+    """Report front matter that MkDocs would print as text, title and all."""
+    code, hint = "front-matter-malformed", "begin with ---, title: …, description: …, and ---"
+    end = next((n for n, line in enumerate(page.lines[1:], 1) if line.rstrip() == "---"), None)
+    if page.lines[:1] != ("---",) or end is None:
+        fact = "the page has no front matter between two --- lines."
+        problems.append(Problem(page.path, 1, code, fact, hint))
+        return
+    try:
+        fields = yaml.safe_load("\n".join(page.lines[1:end]))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        fact = f"not valid YAML: {error.problem}."
+        hint = 'put a value that holds a colon in quotes: description: "…: …"'
+        problems.append(Problem(page.path, line, code, fact, hint))
+        return
+    if not isinstance(fields, dict) or not fields.get("title"):
+        problems.append(Problem(page.path, 1, code, "the page has no title.", hint))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.notices.fold import Words, words
-from kb.notices.phrases import HAN, LATIN, LIGHT, Phrase, parse
+from kb.notices.phrases import HAN, LATIN, LIGHT, Link, Phrase, parse
 from kb.notices.spelling import Spelling
 
 WINDOWS = 60  # windows looked at for one phrase
@@ -31,11 +31,15 @@ class Match:
 
 @dataclass
 class Text:
-    """A text as ids of the vocabulary, and where each id stands."""
+    """A text as ids of the vocabulary, and where each id stands.
+
+    `denials[n]` counts the words before word n that deny something.
+    """
 
     words: Words
     ids: list[int] = field(default_factory=list)
     places: dict[int, list[int]] = field(default_factory=dict)
+    denials: list[int] = field(default_factory=lambda: [0])
 
 
 class Book:
@@ -75,6 +79,7 @@ class Book:
         found = self.spelling.correct(words(text, self.fold))
         result = Text(found, [self.spelling.near(word) for word in found.text])
         for place, id in enumerate(result.ids):
+            result.denials.append(result.denials[-1] + (id in self.negations))
             if id >= 0:
                 result.places.setdefault(id, []).append(place)
         return result
@@ -105,62 +110,59 @@ class Book:
         lacking = sum(w for ids, w in phrase.units if present.isdisjoint(ids))
         if lacking > phrase.heavy // 6:
             return None
-        row = _row(phrase, -1, 0, None, 0, 0)
-        best, last = NOWHERE, -1
-        sentence = text.words.sentence
+        states: dict[int, State] = {}
+        best, match = -1, None
         for place, id in enumerate(window, low):
-            leap = APART if place > low and sentence[place] != sentence[place - 1] else 0
-            row = _row(phrase, id, place, row, leap, int(id in self.negations))
-            for end in phrase.ends:
-                if row[end][0] > best[0]:
-                    best, last = row[end], place
-        return Match(phrase, best[1], last, best[2]) if _good(best, phrase) else None
+            if id < 0 or id not in phrase.ids:
+                continue
+            for at in range(len(phrase.ids) - 1, 0, -1):
+                if phrase.ids[at] != id:
+                    continue
+                state = _take(phrase, at, place, states, text)
+                score, missing = _ended(state, phrase.tails[at])
+                if score > best:
+                    best, match = score, Match(phrase, state[2], place, missing)
+                old = states.get(at)
+                if old is None or old[0] - (place - old[1]) < state[0]:
+                    states[at] = state
+        return match
 
 
-# Score, first word (-1: none yet), weight missing, heavy weight found, words between, denials.
-State = tuple[int, int, int, int, int, int]
-NOWHERE: State = (-10_000, -1, 0, 0, 0, 0)
-START: State = (0, -1, 0, 0, 0, 0)
+# Score, last word, first word, weight missing, heavy weight found, words between, denials.
+State = tuple[int, int, int, int, int, int, int]
+NOWHERE: State = (-10_000, -1, -1, 0, 0, 0, 1)
 
 
-def _row(
-    phrase: Phrase, id: int, place: int, row: list[State] | None, leap: int, denies: int
-) -> list[State]:
-    """The best state at each word of the phrase, now that the text's word `id` is read."""
-    fresh = [START]
-    for at in range(1, len(phrase.ids)):
-        weight = phrase.weights[at]
-        heavy = weight if weight > LIGHT else 0
-        best = NOWHERE
-        if row is not None:
-            old = row[at]
-            if old[1] >= 0:
-                best = (old[0] - 1, *old[1:4], old[4] + 1 + leap, old[5] + denies)
-            if id == phrase.ids[at]:
-                for before in phrase.before[at]:
-                    score, first, missing, found, between, denied = row[before]
-                    if score + 2 * weight > best[0]:
-                        between += leap if first >= 0 else 0
-                        first = first if first >= 0 else place
-                        score += 2 * weight
-                        best = (score, first, missing, found + heavy, between, denied)
-        for before in phrase.before[at]:
-            left = fresh[before]
-            if left[0] - weight > best[0]:
-                best = (left[0] - weight, left[1], left[2] + heavy, *left[3:])
-        fresh.append(best)
-    return fresh
+def _take(phrase: Phrase, at: int, place: int, states: Mapping[int, State], text: Text) -> State:
+    """The best state in which word `at` of the phrase is the text's word at `place`."""
+    best = NOWHERE
+    weight = phrase.weights[at]
+    found = weight if weight > LIGHT else 0
+    for before, cost, heavy in phrase.links[at]:
+        if before == 0:
+            if 2 * weight - cost > best[0]:
+                best = (2 * weight - cost, place, place, heavy, found, 0, 0)
+            continue
+        old = states.get(before)
+        if old is None or old[1] >= place:
+            continue
+        gap = place - old[1] - 1
+        if text.words.sentence[place] != text.words.sentence[old[1]]:
+            gap += APART
+        score = old[0] - gap - cost + 2 * weight
+        if score > best[0]:
+            denied = old[6] + text.denials[place] - text.denials[old[1] + 1]
+            best = (score, place, old[2], old[3] + heavy, old[4] + found, old[5] + gap, denied)
+    return best
 
 
-def _good(state: State, phrase: Phrase) -> bool:
-    score, first, missing, found, between, denied = state
-    return (
-        first >= 0
-        and not denied
-        and missing * 5 <= found
-        and between <= found // 6
-        and score >= found
-    )
+def _ended(state: State, tail: Link | None) -> tuple[int, int]:
+    """Score and weight missing if the phrase ends here; a score below 0 if that is no match."""
+    if tail is None:
+        return -1, 0
+    score, missing, found = state[0] - tail[1], state[3] + tail[2], state[4]
+    good = not state[6] and missing * 5 <= found and state[5] <= found // 6 and score >= found
+    return (score if good else -1), missing
 
 
 def _anchors(phrase: Phrase, places: Mapping[int, list[int]]) -> list[int]:

@@ -1,10 +1,8 @@
 """Phrases as they are written in the data, `{a|b} c {|d} {e}`, made ready to be looked for.
 
 `{a|b}` is one of both, `{|d}` may be absent, `{e}` counts though it is a small word. In phrases
-that belong to no notice, small words of a choice count too.
-
-A phrase becomes a graph of words: each word knows which words may come before it, so that a phrase
-with many variants costs no more than one. Knows no notice and no text.
+that belong to no notice, small words of a choice count too. A phrase becomes a graph of words, so
+that one with many variants costs no more than one. Knows no notice and no text.
 """
 
 from __future__ import annotations
@@ -13,15 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 LATIN, HAN, LIGHT = 4, 2, 1  # what a word weighs
+SKIPS = 12  # what the words that are passed over on one link may weigh together
+
+# From word, what the words passed over weigh, what the heavy ones among them weigh.
+Link = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
 class Phrase:
     """A graph of words that belongs to an owner, such as a notice.
 
-    Word 0 is the start, before all others. `before[n]` are the words that may stand before word n,
-    `ends` those that may be last. `units` are sets of words of which each match has one, with what
-    they weigh; a match may lack units of a sixth of the whole weight.
+    Word 0 is the start. `links[n]` tell from which words one comes to word n, `tails[n]` how one
+    gets from n to the end. `units` are sets of words of which each match has one, with what they
+    weigh; a match may lack units of a sixth of the whole weight.
     """
 
     owner: str
@@ -29,8 +31,8 @@ class Phrase:
     written: str
     ids: tuple[int, ...]
     weights: tuple[int, ...]
-    before: tuple[tuple[int, ...], ...]
-    ends: tuple[int, ...]
+    links: tuple[tuple[Link, ...], ...]
+    tails: tuple[Link | None, ...]
     units: tuple[tuple[tuple[int, ...], int], ...]
     heavy: int
     length: int
@@ -42,15 +44,14 @@ Learn = Callable[[str], tuple[int, int]]
 
 def parse(owner: str, group: str, written: str, split: Split, learn: Learn) -> Phrase:
     """The phrase; `split` gives the words of a plain text, `learn` a word's id and weight."""
-    return _Parser(split, learn).parse(owner, group, written)
+    return _Parser(split, learn, not owner).parse(owner, group, written)
 
 
 class _Parser:
     """Adds one part of a phrase after the other."""
 
-    def __init__(self, split: Split, learn: Learn) -> None:
-        self.split, self.learn = split, learn
-        self.strict = False
+    def __init__(self, split: Split, learn: Learn, strict: bool) -> None:
+        self.split, self.learn, self.strict = split, learn, strict
         self.ids, self.weights = [-1], [0]
         self.before: list[tuple[int, ...]] = [()]
         self.front: tuple[int, ...] = (0,)  # the words that the next one may follow
@@ -59,7 +60,6 @@ class _Parser:
 
     def parse(self, owner: str, group: str, written: str) -> Phrase:
         rest = written
-        self.strict = not owner
         while rest:
             plain, _, rest = rest.partition("{")
             for word in self.split(plain):
@@ -68,9 +68,12 @@ class _Parser:
             if inside:
                 parts = [self.split(part) for part in inside.split("|")]
                 self._choice(parts, len(parts) == 1 or (self.strict and all(parts)))
+        links = tuple(tuple(self._links(before)) for before in self.before)
+        ends = {link[0]: link for link in self._links(self.front)}
+        tails = tuple(ends.get(at) for at in range(len(self.ids)))
         return Phrase(
-            owner, group, written, tuple(self.ids), tuple(self.weights), tuple(self.before),
-            self.front, tuple(self.units), self.heavy, self.length,
+            owner, group, written, tuple(self.ids), tuple(self.weights), links, tails,
+            tuple(self.units), self.heavy, self.length,
         )  # fmt: skip
 
     def _choice(self, parts: Sequence[Sequence[str]], needed: bool = False) -> None:
@@ -97,3 +100,17 @@ class _Parser:
         self.length += longest
         if all(weight for _, weight in heads):
             self.units.append((tuple(id for id, _ in heads), min(w for _, w in heads)))
+
+    def _links(self, before: Sequence[int]) -> list[Link]:
+        """From where one comes, also past words that the text may lack, the cheapest way each."""
+        best: dict[int, tuple[int, int]] = {}
+        queue = [(at, 0, 0) for at in before]
+        for at, cost, heavy in queue:
+            if at in best and best[at] <= (cost, heavy):
+                continue
+            best[at] = (cost, heavy)
+            weight = self.weights[at]
+            heavier = heavy + (weight if weight > LIGHT else 0)
+            if at and cost + weight <= SKIPS and heavier <= self.heavy // 6:
+                queue += [(way, cost + weight, heavier) for way in self.before[at]]
+        return [(at, *best[at]) for at in sorted(best)]

@@ -18,6 +18,7 @@ RANK: dict[str, int] = {"sure": 0, "likely": 1, "possible": 2}
 CODES = 500  # different codes of one text that are compared
 LOOK_BACK = 14  # words before a phrase in which a condition counts
 DENIAL = 5  # words before a phrase in which a denial counts
+LINE = 120  # characters before an address that may name its sender
 SHORT = 25  # words; a text this short is not an article
 
 
@@ -216,11 +217,11 @@ class _Judge:
             if not self._conditional(match)
         ]
         domains = self.catalogue.domains
-        lines = self.written.lower()
         found: list[Warning] = []
         for address in addresses(self.written, domains.endings):
             mark = Mark(address.start, address.end, address.host)
-            line = lines[lines.rfind("\n", 0, address.start) + 1 : address.start][-120:]
+            before = self.written[max(0, address.start - LINE) : address.start]
+            line = before[before.rfind("\n") + 1 :].lower()
             if imitates(address, domains) and (address.mailbox or groups["click"] or asked):
                 found.append(Warning("look-alike", mark))
             elif claims_brand(address, line, domains):

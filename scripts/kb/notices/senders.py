@@ -54,7 +54,7 @@ def addresses(text: str, endings: Sequence[str]) -> list[Address]:
 
 
 def _part(character: str) -> bool:
-    return "a" <= character.lower() <= "z" or "0" <= character <= "9" or character in "-._+" or (
+    return (character.isascii() and character.isalpha()) or "0" <= character <= "9" or character in "-._+" or (
         "\u0370" <= character <= "\u052f"
     )
 

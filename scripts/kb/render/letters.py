@@ -77,7 +77,9 @@ def _addresses(place: Place, channels: list[Channel]) -> list[str]:
     hints = [one.hint[place.language] for one in channels if one.at.id == "email"]
     cited = [match[2] for hint in hints for match in CITATION.finditer(hint)]
     claims = [place.knowledge.claims[id] for id in cited if id in place.knowledge.claims]
-    found = (claim.url.removeprefix("mailto:") for claim in claims if claim.url.startswith("mailto:"))
+    found = (
+        claim.url.removeprefix("mailto:") for claim in claims if claim.url.startswith("mailto:")
+    )
     return list(dict.fromkeys(found))
 
 

@@ -14,7 +14,17 @@ from kb.render.place import Place
 
 AFTER = ("charge", "ban", "request", "approval")
 # What the script says: filled in on the device, so the braces stay.
-SPOKEN = ("left", "today", "gone", "choose", "none", "saved", "counted-business", "no-date")
+SPOKEN = (
+    "left",
+    "tomorrow",
+    "today",
+    "yesterday",
+    "gone",
+    "choose",
+    "none",
+    "saved",
+    "counted-business",
+)
 
 
 def planner(place: Place, _: str) -> str:

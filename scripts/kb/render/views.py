@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kb.render import honesty, ledger, letters, planner
+from kb.render import honesty, ledger, letters, notices, planner
 from kb.render.place import Place
 
 VIEWS: dict[str, Callable[[Place, str], str]] = {
     **honesty.VIEWS,
     **ledger.VIEWS,
     **letters.VIEWS,
+    **notices.VIEWS,
     **planner.VIEWS,
 }

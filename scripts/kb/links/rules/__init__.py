@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator
 
 from kb.links.document import Document
 from kb.links.finding import Fault, Reference
-from kb.links.rules import addresses, languages, pages, targets
+from kb.links.rules import addresses, languages, offline, pages, targets
 from kb.links.site import Site
 from kb.links.target import State
 
 LinkRule = Callable[[Reference], Fault | None]
 PageRule = Callable[[Site, Document], Iterator[Fault]]
 
-_JUDGED = (*targets.RULES, *addresses.RULES, *languages.RULES)
+_JUDGED = (*targets.RULES, *offline.RULES, *addresses.RULES, *languages.RULES)
 LINK_RULES: tuple[LinkRule, ...] = tuple(rule for rule, _ in _JUDGED)
 PAGE_RULES: tuple[PageRule, ...] = (*pages.PAGE_RULES, *languages.PAGE_RULES)
 RULES: tuple[LinkRule | PageRule, ...] = (*LINK_RULES, *PAGE_RULES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.links.address import looks_like_mail, mail_fault, malformed
 from kb.links.document import Use
 from kb.links.finding import Fault, Reference
@@ -75,7 +77,9 @@ def insecure_link(reference: Reference) -> Fault | None:
     address = target.address
     if address.scheme != "http":
         return None
-    if (address.host or "").lower() not in site.secure_hosts or _contacts_another(reference):
+    host = (address.host or "").lower()
+    secure = host in site.secure_hosts or _ALWAYS.search(host)
+    if not secure or _contacts_another(reference):
         return None
     return Fault(
         f"'{address.text}' goes without encryption to a host that has https",
@@ -83,9 +87,44 @@ def insecure_link(reference: Reference) -> Fault | None:
     )
 
 
+def credentials_exposed(reference: Reference) -> Fault | None:
+    """A name and a password stand in the address, for every reader to see."""
+    target = reference.target
+    user = (target.address.host or "").rpartition("@")[0]
+    if ":" not in user:
+        return None
+    return Fault(
+        f"'{target.address.text}' holds a name and a password",
+        "take them away, and change the password: it has been published",
+    )
+
+
+def shortener_link(reference: Reference) -> Fault | None:
+    """A shortened address: nobody sees where it leads, and it dies with the service."""
+    target = reference.target
+    if not _SHORTENERS.fullmatch((target.address.host or "").lower()):
+        return None
+    return Fault(
+        f"'{target.address.text}' is a shortened address: a reader cannot see where it leads",
+        "write the address that it leads to",
+    )
+
+
+def link_hollow(reference: Reference) -> Fault | None:
+    """A sentence's link to '#' and no id: it only jumps to the top of the page."""
+    if not reference.link.hollow:
+        return None
+    return Fault(
+        f"'{reference.target.address.text}' names no place: it jumps to the top of the page",
+        "write the id of a heading after '#', or take the link away",
+    )
+
+
 def external_asset(reference: Reference) -> Fault | None:
     """Something that the page itself loads from another host, or from the network when offline."""
-    if not _contacts_another(reference):
+    if not _contacts_another(reference) or not (
+        reference.site.frame.ours or reference.site.offline
+    ):
         return None
     _, _, link, target = reference
     return Fault(
@@ -104,7 +143,7 @@ def _contacts_another(reference: Reference) -> bool:
 def external_form(reference: Reference) -> Fault | None:
     """A form that sends what the reader typed to another host."""
     target = reference.target
-    if reference.link.use is not Use.SEND:
+    if reference.link.use is not Use.SEND or not reference.site.frame.ours:
         return None
     return Fault(
         f"the form sends what is typed to '{target.address.text}'",
@@ -112,6 +151,17 @@ def external_form(reference: Reference) -> Fault | None:
     )
 
 
+# Hosts that answer nothing but https, and those that only shorten.
+_ALWAYS = re.compile(
+    r"(?:^|\.)(?:openai|chatgpt|github|google|apple|microsoft|wikipedia|mozilla|python|archive"
+    r"|youtube|stripe|cloudflare|reddit|twitter|x|paypal|visa|mastercard|europa|gov)"
+    r"\.(?:com|org|eu|uk)$"
+)
+_SHORTENERS = re.compile(
+    r"(?:www\.)?(?:bit\.ly|bitly\.com|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|v\.gd|buff\.ly"
+    r"|t\.cn|url\.cn|dwz\.cn|suo\.im|shorturl\.at|rb\.gy|cutt\.ly|tiny\.cc|reurl\.cc|lihi\d?\.cc"
+    r"|s\.id|rebrand\.ly|shorte\.st|adf\.ly|lnkd\.in|dlvr\.it|tny\.im|x\.gd|ppt\.cc|bl\.ink|b23\.tv)"
+)
 _EVERY_OTHER = tuple(one for one in State if one not in (State.EMPTY, State.PLACEHOLDER))
 
 # Which states of a target each rule judges; the judgement asks it about no other.
@@ -123,6 +173,9 @@ RULES = (
     (mailto_malformed, (State.MAIL, State.MISSING)),
     (placeholder_address, (State.PLACEHOLDER,)),
     (insecure_link, (State.EXTERNAL, State.FOUND, State.MISSING, State.ALIKE)),
+    (credentials_exposed, (State.EXTERNAL, State.FOUND, State.MISSING)),
+    (shortener_link, (State.EXTERNAL,)),
+    (link_hollow, (State.FOUND,)),
     (external_asset, (State.EXTERNAL, State.FOUND, State.MISSING, State.ALIKE)),
     (external_form, (State.EXTERNAL,)),
 )

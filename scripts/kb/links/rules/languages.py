@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kb.links.document import Document, Use
@@ -27,6 +28,33 @@ def language_left(reference: Reference) -> Fault | None:
         "mark a deliberate one with hreflang",
         Meant(better, target.fragment) if better in site.documents else None,
     )
+
+
+def hreflang_wrong(reference: Reference) -> Fault | None:
+    """hreflang is no language code, or names another language than that of the page it leads to."""
+    site, _, link, target = reference
+    code = (link.hreflang or "").strip()
+    if link.hreflang is None:
+        return None
+    if not _CODE.fullmatch(code) or code.lower() in _COUNTRIES:
+        return Fault(
+            f"hreflang='{code}' is no language code", "write en, zh, zh-Hans … or x-default"
+        )
+    there = site.language_at(target.file)
+    named = language_called(code, site.languages)
+    if there is None or named in (None, there) or code.lower() == "x-default":
+        return None
+    if _switches(reference):  # switcher-wrong says it better
+        return None
+    return Fault(
+        f"hreflang='{code}', but '{target.shown}' is in {there.code}",
+        f"write hreflang={there.code}, or link to the page in {code}",
+    )
+
+
+# BCP 47 as far as it is used on the web; and countries that are mistaken for languages.
+_CODE = re.compile(r"x-default|[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-\w{4,8})*", re.I)
+_COUNTRIES = ("cn", "tw", "hk", "jp", "us", "gb", "zh-cn-hans", "chinese", "english")
 
 
 def switcher_wrong(reference: Reference) -> Fault | None:
@@ -80,7 +108,7 @@ def canonical_wrong(reference: Reference) -> Fault | None:
 def twin_missing(site: Site, document: Document) -> Iterator[Fault]:
     """A page has no counterpart in another language."""
     own = site.language_at(document.path)
-    if own is None or document.redirect or not document.page:
+    if own is None or document.redirect or not document.page or not site.frame.ours:
         return
     for other in site.languages:
         wanted = twin(document.path, own, other)
@@ -95,6 +123,7 @@ def twin_missing(site: Site, document: Document) -> Iterator[Fault]:
 # Which states of a target each rule judges; the judgement asks it about no other.
 RULES = (
     (language_left, (State.FOUND,)),
+    (hreflang_wrong, tuple(State)),
     (switcher_wrong, (State.FOUND,)),
     (canonical_wrong, (State.FOUND,)),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from kb.links.address import looks_like_mail
-from kb.links.document import Use
+from kb.links.document import Document, Use
 from kb.links.finding import Fault, Meant, Reference
 from kb.links.nearness import known_ids, nearest_file, nearest_id
 from kb.links.site import ERROR_PAGE, loosely
@@ -91,10 +92,12 @@ def anchor_missing(reference: Reference) -> Fault | None:
     if not target.fragment:
         return None
     page = site.documents.get(target.file)
-    if page is None or not page.page or page.redirect or not _names_an_id(reference):
+    if page is None or not _has_anchors(page) or not _names_an_id(reference):
         return None
     written = reference.target.address.fragment or ""
     if target.fragment in page.ids or written in page.ids or target.fragment.lower() == "top":
+        return None
+    if page.path.endswith(".svg") and re.match(r"svgView\(|xywh=|t=", written):
         return None
     near = nearest_id(target.fragment, page.ids)
     elsewhere = target.address.path or target.own or document.base
@@ -108,50 +111,29 @@ def anchor_missing(reference: Reference) -> Fault | None:
     return Fault(fact, f"ids there: {known}" if known else "that page has no ids")
 
 
+def _has_anchors(page: Document) -> bool:
+    if page.path.endswith(".svg"):
+        return bool(page.ids)
+    return page.page and not page.redirect
+
+
 def _names_an_id(reference: Reference) -> bool:
     link = reference.link
     return link.use is not Use.LOAD or link.element.startswith(("iframe", "use"))
 
 
-def directory_link_offline(reference: Reference) -> Fault | None:
-    """In the copy read from a disk a link to a folder shows a list of files, not the page."""
-    if reference.document.path == ERROR_PAGE:  # only a server shows it
-        return None
-    site, target = reference.site, reference.target
-    if not site.offline or target.own:
-        return None
-    if target.path == target.file or not _followed(reference) or not target.address.path:
-        return None
-    return Fault(
-        f"'{target.shown}' is a folder: read from a disk it opens no page",
-        "",
-        Meant(target.file, target.fragment),
-    )
-
-
-def absolute_link_offline(reference: Reference) -> Fault | None:
-    """In the copy read from a disk a path from "/" means the disk, not the site."""
+def sitemap_foreign(reference: Reference) -> Fault | None:
+    """A sitemap may only list addresses of its own site; robots.txt names the site's own."""
     site, document, link, target = reference
-    if not site.offline or not target.rooted:
+    if not site.address or document.page or link.element not in ("loc", "Sitemap") or target.own:
         return None
-    if link.use is Use.STATE or document.path == ERROR_PAGE:
-        return None
-    meant = Meant(target.file, target.fragment) if target.state is State.FOUND else None
     return Fault(
-        f"'{target.address.text}' begins with '/': read from a disk it leaves the site",
-        "" if meant else "write the path from this page",
-        meant,
+        f"'{target.address.text}' in {document.path} is not an address of this site",
+        "correct site_url, or what writes the file",
     )
 
 
 _REACHED = (State.FOUND, State.MISSING, State.ALIKE)
-
-
-def _followed(reference: Reference) -> bool:
-    link = reference.link
-    if link.element.startswith("link["):  # prev and next: nobody follows them from a disk
-        return False
-    return link.use in (Use.FOLLOW, Use.SEND) or link.element.startswith("iframe")
 
 
 def outside_site(reference: Reference) -> Fault | None:
@@ -187,8 +169,7 @@ RULES = (
     (case_mismatch, (State.ALIKE,)),
     (form_mismatch, (State.ALIKE,)),
     (anchor_missing, (State.FOUND,)),
-    (directory_link_offline, (State.FOUND,)),
-    (absolute_link_offline, _REACHED),
+    (sitemap_foreign, (State.EXTERNAL,)),
     (outside_site, (State.OUTSIDE,)),
     (error_page_relative, _REACHED),
 )
