@@ -30,7 +30,7 @@ def test_past_names_what_to_look_at_again(project: Path) -> None:
 
 
 def test_script_is_small() -> None:
-    assert SCRIPT.stat().st_size < 1024
+    assert SCRIPT.stat().st_size < 1000
 
 
 @pytest.fixture

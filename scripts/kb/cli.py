@@ -1,28 +1,35 @@
-"""The command line: reads arguments, prints, sets exit codes (0 clean, 1 problems, 2 usage)."""
+"""The command line: reads arguments, calls a command, turns faults into lines and exit codes."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kb import report
-from kb.model import Problem
+from kb import commands, report
+from kb.new import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 
+Run = Callable[[argparse.Namespace], int]
+
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
-    """Run one command on the project at `root` and return its exit code."""
+    """Run one command on the project at `root`; return 0 clean, 1 problems, 2 usage."""
     options = _parser().parse_args(arguments)
     options.root = root
     try:
         return int(options.run(options))
+    except Refused as refusal:
+        print(f"kb: {refusal}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("\nkb: stopped; site/ and dist/ are as they were.", file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has enough of it
+        return 0
     except OSError as error:
         place = error.filename or "a file"
         print(f"kb: {place}: {error.strerror or error}.", file=sys.stderr)
@@ -34,122 +41,69 @@ def _parser() -> argparse.ArgumentParser:
         prog="kb", description="Builds, checks and tests the handbook.", allow_abbrev=False
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
-    parser.set_defaults(run=_version, parser=parser)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    build = commands.add_parser("build", help="check, build site/ and dist/, check the links")
-    build.add_argument("--only", choices=["site"], help="leave dist/ as it is")
-    build.add_argument("--format", choices=report.FORMATS, default="text")
-    build.set_defaults(run=_build)
-
-    check = commands.add_parser("check", help="check the sources only")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="show only faults below these")
-    check.add_argument("--format", choices=report.FORMATS, default="text")
-    check.set_defaults(run=_check)
-
-    links = commands.add_parser("links", help="check the links of a built site")
-    links.add_argument("folder", nargs="?", metavar="DIR", help="default: site/")
-    links.add_argument("--offline", action="store_true", help="judge it as opened from a folder")
-    links.add_argument("--format", choices=report.FORMATS, default="text")
-    links.set_defaults(run=_links)
-
-    serve = commands.add_parser("serve", help="preview both languages, live")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
-    serve.set_defaults(run=_serve)
-
-    test = commands.add_parser("test", help="everything that CI runs", add_help=False)
-    test.add_argument("pytest", nargs=argparse.REMAINDER, help="passed on to pytest")
-    test.set_defaults(run=_test)
+    parser.set_defaults(run=commands.version, parser=parser)
+    added = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_making(added.add_parser)
+    _add_looking(added.add_parser)
+    _add_reading(added.add_parser)
     return parser
 
 
-def _version(options: argparse.Namespace) -> int:
-    from kb.package import version
-
-    if not options.version:
-        options.parser.print_help()
-        return 2
-    print(f"kb {version(options.root)}")
-    return 0
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=report.FORMATS, default="text")
 
 
-def _build(options: argparse.Namespace) -> int:
-    from kb.build import PARTS, build
+def _add_making(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that write."""
+    build = add("build", help="check, build site/ and dist/, check the links")
+    build.add_argument("--only", choices=["site"], help="leave dist/ as it is")
+    _format(build)
+    build.set_defaults(run=commands.build)
 
-    start = time.monotonic()
-    problems = build(options.root, _step, ("site",) if options.only else PARTS)
-    if problems:
-        return _show(problems, options.format, "nothing was changed in site/ and dist/")
-    pages = sum(1 for _ in (options.root / "site").rglob("*.html"))
-    print(f"site/: {pages} pages. Open site/index.html on a server, or look now: kb serve")
-    for path in sorted((options.root / "dist").glob("*")) if not options.only else ():
-        print(f"dist/{path.name}: {path.stat().st_size / 1000:.0f} kB, opens without a network")
-    print(f"done in {time.monotonic() - start:.1f} s")
-    return 0
+    serve = add("serve", help="preview both languages, live")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    serve.set_defaults(run=commands.serve)
 
-
-def _check(options: argparse.Namespace) -> int:
-    from kb.inspection import check
-
-    wanted = [_relative(path, options.root) for path in options.paths]
-    _, found = check(options.root)
-    problems = tuple(
-        one for one in found if not wanted or any(_below(one.path, path) for path in wanted)
-    )
-    if not problems and options.format == "text":
-        print("no problems")
-    return _show(problems, options.format) if problems or options.format == "json" else 0
+    new = add("new", help="write the files of a letter or page, both languages, ready to fill in")
+    new.add_argument("kind", choices=["letter", "page"])
+    new.add_argument("name", metavar="ID", help="such as shared-login, or faq/refund-times")
+    new.set_defaults(run=commands.new)
 
 
-def _links(options: argparse.Namespace) -> int:
-    from kb import links
-    from kb.build import LANGUAGES
+def _add_looking(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that judge."""
+    check = add("check", help="check the sources only")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="show only faults below these")
+    check.add_argument("--fix", action="store_true", help="repair what is mechanical first")
+    _format(check)
+    check.set_defaults(run=commands.check)
 
-    folder = Path(options.folder or options.root / "site").resolve()
-    if not folder.is_dir():
-        print(f"kb: {folder} is not a folder; build it first: kb build", file=sys.stderr)
-        return 2
-    ours = folder == options.root / "site"
-    problems = links.check(
-        folder,
-        sources=links.Sources(options.root) if ours else None,
-        offline=options.offline,
-        languages=LANGUAGES if ours else (),
-    )
-    if not problems and options.format == "text":
-        print("no problems")
-    return _show(problems, options.format) if problems or options.format == "json" else 0
+    links = add("links", help="check the links of a built site")
+    links.add_argument("folder", nargs="?", metavar="DIR", help="default: site/")
+    links.add_argument("--offline", action="store_true", help="judge it as opened from a folder")
+    links.add_argument("--site-url", default="", metavar="URL", help="where it is published")
+    _format(links)
+    links.set_defaults(run=commands.links)
 
+    test = add("test", help="everything that CI runs", add_help=False)
+    test.add_argument("pytest", nargs=argparse.REMAINDER, help="passed on to pytest")
+    test.set_defaults(run=commands.test)
 
-def _serve(options: argparse.Namespace) -> int:
-    from kb.site import serve
+    status = add("status", help="what is there, and which facts are past their review date")
+    status.set_defaults(run=commands.status)
 
-    serve(options.root, options.address)
-    return 0
-
-
-def _test(options: argparse.Namespace) -> int:
-    from kb.testing import run
-
-    return run(options.root, options.pytest, _step)
+    diff = add("diff", help="how the letters differ from a commit, as Markdown")
+    diff.add_argument("base", nargs="?", default="main", metavar="COMMIT", help="default: main")
+    diff.set_defaults(run=commands.diff)
 
 
-def _relative(path: str, root: Path) -> str:
-    full = Path(path).resolve()
-    return full.relative_to(root).as_posix() if full.is_relative_to(root) else path
+def _add_reading(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that read a text of the user's."""
+    decode = add("decode", help="say which notice a text is, and whether it is a ban")
+    decode.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: - (stdin)")
+    decode.add_argument("--format", choices=["text", "json"], default="text")
+    decode.set_defaults(run=commands.decode)
 
-
-def _below(path: str, folder: str) -> bool:
-    return folder == "." or path == folder or path.startswith(folder.rstrip("/") + "/")
-
-
-def _step(text: str) -> None:
-    print(f"· {text}", flush=True)
-
-
-def _show(problems: Sequence[Problem], form: str, note: str = "") -> int:
-    print(report.render(problems, form))
-    if form == "text":
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        print(f"{count}; {note}" if note else count, file=sys.stderr)
-    return 1 if problems else 0
+    redact = add("redact", help="mask addresses, keys and numbers in a text")
+    redact.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: - (stdin)")
+    redact.set_defaults(run=commands.redact)

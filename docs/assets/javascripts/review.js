@@ -1,4 +1,4 @@
-// Marks facts past review, and an old copy, by the reader's clock.
+// Marks facts past review, and an old copy.
 (function (doc) {
   var say = doc.querySelector("[data-as-of]");
   var page = doc.querySelector(".md-content__inner");

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.checks.nearest import nearest
 from kb.checks.targets import target_fault
-from kb.model import KnowledgeBase, Notice, Problem
+from kb.model import LANGUAGES, KnowledgeBase, Notice, Problem
 
 BANS = ("yes", "no", "maybe", "unknown")
 SCOPES = (
@@ -32,7 +32,8 @@ def notice_letter_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
     known = {letter.id for letter in knowledge.letters}
     for notice in knowledge.notices.values():
         for name in notice.letters:
-            if name not in known:
+            paths = {f"docs/letters/{language}/{name}.md" for language in LANGUAGES}
+            if name not in known and not paths & knowledge.unread:
                 hint = nearest(name, known, "the ids are the names in docs/letters/zh")
                 fact = f"offers letter {name!r}, which does not exist."
                 yield _problem(notice, "notice-letter-unknown", fact, hint)

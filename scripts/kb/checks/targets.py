@@ -9,17 +9,20 @@ from kb.model import LANGUAGES, Code, KnowledgeBase, Page
 
 
 def target_fault(knowledge: KnowledgeBase, target: str) -> tuple[str, str] | None:
-    """What is wrong with `situation/region.md#n20`: fact and hint; None if both languages have it."""
+    """What is wrong with `situation/region.md#n20`: fact and hint; None if nothing is.
+
+    A page that one language lacks is the fault of that page, and told there.
+    """
     name, _, fragment = target.partition("#")
-    for language in LANGUAGES:
-        path = f"docs/{language}/{name}"
-        page = _page(knowledge, name, language)
-        if page is None and path not in knowledge.unread:
-            names = {one.name for one in knowledge.pages if one.language == language}
-            return f"{path}, which does not exist.", nearest(name, names, "write that page first")
-        if page is not None and fragment and fragment not in _anchors(page):
+    pages = [page for language in LANGUAGES if (page := _page(knowledge, name, language))]
+    unread = any(f"docs/{language}/{name}" in knowledge.unread for language in LANGUAGES)
+    if not pages and not unread:
+        names = {one.name for one in knowledge.pages}
+        return f"{name}, which does not exist.", nearest(name, names, "write that page first")
+    for page in pages if fragment else []:
+        if fragment not in _anchors(page):
             hint = nearest(fragment, _anchors(page), f"give a heading there {{#{fragment}}}")
-            return f"#{fragment}, which {path} does not have.", hint
+            return f"#{fragment}, which {page.path} does not have.", hint
     return None
 
 

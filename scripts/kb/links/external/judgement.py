@@ -45,7 +45,9 @@ _PARKED = re.compile(
     r"|domain (?:has )?expired|(?:该|此|本)域名.{0,8}(?:出售|转让|过期)|域名停放|dan\.com",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(r"/(?:log-?in|sign-?in|auth|sso|oauth2?|account/begin|passport)(?:[/.?]|$)", re.I)
+_LOGIN = re.compile(
+    r"/(?:log-?in|sign-?in|auth|sso|oauth2?|account/begin|passport)(?:[/.?]|$)", re.I
+)
 _PASSWORD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.IGNORECASE)
 _HEADLINE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
@@ -99,7 +101,9 @@ def _doubt(outcome: Outcome) -> str:
         return "it leads to a login"
     if _led_home(outcome):
         return "it leads to the site's first page"
-    if outcome.hops and re.search(r"/(?:404|not-?found|error)\b", urlsplit(outcome.final).path, re.I):
+    if outcome.hops and re.search(
+        r"/(?:404|not-?found|error)\b", urlsplit(outcome.final).path, re.I
+    ):
         return "it leads to a page of errors"
     html = "html" in outcome.headers.get("content-type", "html")
     if not html or not outcome.body:
@@ -115,7 +119,9 @@ def _led_to_login(outcome: Outcome) -> bool:
     before, after = urlsplit(outcome.address), urlsplit(outcome.final)
     if _LOGIN.search(before.path):
         return False
-    return bool(_LOGIN.search(after.path) or re.match(r"(?:login|accounts?|auth|sso)\.", after.netloc))
+    return bool(
+        _LOGIN.search(after.path) or re.match(r"(?:login|accounts?|auth|sso)\.", after.netloc)
+    )
 
 
 def _asks_password(outcome: Outcome) -> bool:
