@@ -254,23 +254,25 @@ SECRETS = {
 }
 
 
-@pytest.mark.parametrize(("name", "secret"), [(n, s) for n in SECRETS for s in SECRETS[n]])
+@pytest.mark.parametrize("name", SECRETS)
 @pytest.mark.parametrize("way", ["fill", "paste", "type"])
-def test_a_secret_is_refused(visit: Open, name: str, secret: str, way: str) -> None:
+def test_a_secret_is_refused(visit: Open, name: str, way: str) -> None:
     """The field stays empty, the page says why, and nothing of it reaches the letter."""
     page = visit("letters/account-takeover/")
     box = field(page, name)
-    if way == "fill":
-        box.fill(secret)
-    elif way == "paste":
-        box.focus()
-        page.evaluate("text => document.execCommand('insertText', false, text)", secret)
-    else:
-        box.press_sequentially(secret)
-    expect(box).to_have_value("")
     note = page.locator(f".letter__field[data-field={name}] .letter__note")
-    expect(note).to_contain_text("没有写进去")
-    assert "hunter2" not in preview(page, "en")
+    before = preview(page, "en")
+    for secret in SECRETS[name]:
+        if way == "fill":
+            box.fill(secret)
+        elif way == "paste":
+            box.focus()
+            page.evaluate("text => document.execCommand('insertText', false, text)", secret)
+        else:
+            box.press_sequentially(secret)
+        expect(box).to_have_value("")
+        expect(note).to_contain_text("没有写进去")
+        assert preview(page, "en") == before
     box.fill("lin@example.com")
     expect(note).to_be_empty()
     expect(box).to_have_value("lin@example.com")

@@ -106,7 +106,7 @@
     }
 
     function mentioned(before, findings) {
-      const line = element("p", "decoder__mentioned", before);
+      const line = element("p", "decoder__mentioned", before && before + " ");
       findings.forEach((one, at) => {
         const holder = element("span");
         holder.innerHTML = data.answers[one.id].html; // our own data, made when the site is built

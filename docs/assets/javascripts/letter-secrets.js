@@ -28,7 +28,10 @@
     /(?:密码|密碼|口令)\s*(?:是|为)\s*[!-~]{4,}/,
     /(?:password|passphrase)\s+is\s+(?=[!-~]*[\d!@#$%^&*_+=])[!-~]{4,}/i
   ];
-  var IDENTIFIERS = ["date", "date-range", "money", "case-id", "user-id", "org-id", "card-last4"];
+  // Where six digits alone are a date, a sum, a number of an order or a postcode.
+  var NUMBERED = [
+    "date", "date-range", "money", "case-id", "user-id", "org-id", "card-last4", "reference"
+  ];
 
   function luhn(digits) {
     var sum = 0;
@@ -73,7 +76,7 @@
     ["secret-recovery", function (text) { return first([RECOVERY], text); }],
     ["secret-password", function (text) { return first(PASSWORD, text); }],
     ["secret-code", function (text, kind) {
-      if (IDENTIFIERS.indexOf(kind) >= 0) return "";
+      if (NUMBERED.indexOf(kind) >= 0) return "";
       if (/^\s*(?:G-)?\d{3}[ -]?\d{3}\s*$/.test(text)) return text;
       return first([CODE, BARE_CODE], text);
     }]

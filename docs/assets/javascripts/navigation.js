@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var toggle = document.getElementById("__drawer");
-  var button = document.querySelector(".menu[for=__drawer]");
+  var button = document.querySelector(".menu");
   var sidebar = document.querySelector(".md-sidebar--primary");
   if (!toggle || !button || !sidebar) return;
   var narrow = window.matchMedia("(max-width: 76.2344em)");
@@ -16,11 +16,10 @@
     toggle.checked = open;
     toggle.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  button.addEventListener("keydown", function (event) {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
+  button.addEventListener("click", function (event) {
     set(!toggle.checked);
-    var first = toggle.checked && sidebar.querySelector("a[href]");
+    // detail is 0 for a key: only then does the focus have to follow.
+    var first = event.detail === 0 && toggle.checked && sidebar.querySelector("a[href]");
     if (first) first.focus();
   });
   document.addEventListener("keydown", function (event) {
