@@ -19,7 +19,7 @@ from kb.model import KnowledgeBase
 from kb.notices import Catalogue, Reading, catalogue, decode
 from kb.notices.client import client_data
 from kb.notices.command import command
-from kb.notices.fold import LIMIT
+from kb.notices.glyphs import LIMIT
 from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,7 +79,9 @@ def test_precision_and_recall(
             ids = sorted(firm(reading))
             missed.append(f"{one['id']}: {one['expect']} {one['ban']}, read {ids} {reading.ban}")
     with capsys.disabled():
-        print(f"\nban: {right}/{called} right; notices: {found}/{expected} found", *missed, sep="\n")
+        print(
+            f"\nban: {right}/{called} right; notices: {found}/{expected} found", *missed, sep="\n"
+        )
     assert right >= 0.98 * called
     assert found >= 0.95 * expected
 
@@ -103,9 +105,7 @@ def test_most_serious_first(known: Catalogue) -> None:
         ("", set(), "unknown"),
     ],
 )
-def test_look_alikes_are_kept_apart(
-    known: Catalogue, text: str, ids: set[str], ban: str
-) -> None:
+def test_look_alikes_are_kept_apart(known: Catalogue, text: str, ids: set[str], ban: str) -> None:
     reading = decode(text, known)
     assert (firm(reading), reading.ban) == (ids, ban)
 
@@ -119,7 +119,17 @@ def test_command(knowledge: KnowledgeBase) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["account deactivated your access ", "<a ", "=E4", "aaaa_bbbb ", "a", "a@b.com ", "&", "\\", "停用"],
+    [
+        "account deactivated your access ",
+        "<a ",
+        "=E4",
+        "aaaa_bbbb ",
+        "a",
+        "a@b.com ",
+        "&",
+        "\\",
+        "停用",
+    ],
 )
 def test_hostile_megabyte_is_cut_and_answered_soon(known: Catalogue, piece: str) -> None:
     text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
@@ -218,7 +228,15 @@ def test_the_page_answers_a_megabyte_within_a_second(
 ) -> None:
     page = chromium.new_page()
     page.add_script_tag(path=ENGINE)
-    pieces = ["account deactivated your access ", "<a ", "=E4", "aaaa_bbbb ", "a", "a@b.com ", "停用你的账号"]
+    pieces = [
+        "account deactivated your access ",
+        "<a ",
+        "=E4",
+        "aaaa_bbbb ",
+        "a",
+        "a@b.com ",
+        "停用你的账号",
+    ]
     texts = [(piece * (1_000_000 // len(piece) + 1))[:1_000_000] for piece in pieces]
     took = page.evaluate(TIMED, [client_data(knowledge, "en")["catalogue"], texts])
     assert max(took) < 1000
@@ -237,7 +255,7 @@ def test_on_the_built_site(
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     tree = "" if language == "zh" else "en/"
-    base = serve(small / "site") if way == "http" else f"file://{small}/offline/"
+    base = serve(small / "site") if way == "http" else (small / "offline").as_uri() + "/"
     if way == "file":
         import zipfile
 

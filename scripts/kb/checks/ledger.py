@@ -25,6 +25,11 @@ def _lines(knowledge: KnowledgeBase) -> Iterator[tuple[str, int, str]]:
     for advice in knowledge.advice.values():
         texts = (text for both in (advice.was, advice.now) for text in (both.zh, both.en))
         yield advice.at.path, advice.at.line, " ".join(texts)
+    yield from _found_lines(knowledge)
+
+
+def _found_lines(knowledge: KnowledgeBase) -> Iterator[tuple[str, int, str]]:
+    """The same for notices and the triage."""
     for notice in knowledge.notices.values():
         parts = [notice.step, notice.curable, *([notice.deadline] if notice.deadline else [])]
         yield notice.at.path, notice.at.line, " ".join(f"{x.zh} {x.en}" for x in parts)

@@ -52,7 +52,7 @@ def triage_question_lost(knowledge: KnowledgeBase) -> Iterator[Problem]:
 def triage_too_long(knowledge: KnowledgeBase) -> Iterator[Problem]:
     """Somebody is asked more than six questions, or goes in a circle."""
     start = next(iter(knowledge.triage), None)
-    ways = [(start,)] if start else []
+    ways: list[tuple[str, ...]] = [(start,)] if start else []
     told: set[str] = set()
     while ways:
         way = ways.pop()

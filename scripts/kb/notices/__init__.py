@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from kb.notices.catalogue import Catalogue, catalogue
-from kb.notices.reading import Finding, Mark, Reading, Warning, decode
+from kb.notices.judge import decode
+from kb.notices.reading import Finding, Mark, Reading, Warning
 
 __all__ = ["Catalogue", "Finding", "Mark", "Reading", "Warning", "catalogue", "decode"]

@@ -169,8 +169,7 @@ def _anchors(phrase: Phrase, places: Mapping[int, list[int]]) -> list[int]:
     """Where the rarest words stand of which a match must have one, in order of place."""
     allowed = phrase.heavy // 6
     counted = [
-        (sum(len(places.get(id, ())) for id in ids), at)
-        for at, (ids, _) in enumerate(phrase.units)
+        (sum(len(places.get(id, ())) for id in ids), at) for at, (ids, _) in enumerate(phrase.units)
     ]
     if sum(phrase.units[at][1] for count, at in counted if not count) > allowed:
         return []

@@ -9,7 +9,8 @@ from pathlib import Path
 from kb.load import load
 from kb.model import KnowledgeBase
 from kb.notices.catalogue import catalogue
-from kb.notices.reading import Reading, decode
+from kb.notices.judge import decode
+from kb.notices.reading import Reading
 
 KINDS = {
     "empty": "The text is empty.",

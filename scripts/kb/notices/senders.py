@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.notices.fold import LIMIT, folded
+from kb.notices.glyphs import LIMIT, folded
 from kb.notices.spelling import distance
 
 MOST = 400  # addresses of one text that are looked at
@@ -54,8 +54,11 @@ def addresses(text: str, endings: Sequence[str]) -> list[Address]:
 
 
 def _part(character: str) -> bool:
-    return (character.isascii() and character.isalpha()) or "0" <= character <= "9" or character in "-._+" or (
-        "\u0370" <= character <= "\u052f"
+    return (
+        (character.isascii() and character.isalpha())
+        or "0" <= character <= "9"
+        or character in "-._+"
+        or ("\u0370" <= character <= "\u052f")
     )
 
 

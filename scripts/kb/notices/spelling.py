@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kb.notices.fold import Words
 
 LONGEST = 24  # letters; a longer word is nobody's slip
@@ -58,7 +60,7 @@ class Spelling:
         self._seen.clear()
 
     def correct(self, words: Words) -> Words:
-        """The words with those joined that a break tore apart, and those split that ran together."""
+        """The words: those joined that a break tore apart, those split that ran together."""
         out = Words(codes=words.codes)
         at, count = 0, len(words.text)
         while at < count:
@@ -107,3 +109,17 @@ def distance(one: str, other: str, most: int) -> int:
             return most + 1
         before, row = row, fresh
     return row[-1]
+
+
+def nearest_code(code: str, known: Iterable[str]) -> str:
+    """The known error code that one is or must be, by at most two letters; empty if none."""
+    best, found = 3, ""
+    for one in known:
+        if one == code:
+            return one
+        allowed = 2 if len(one) > 12 else 1
+        if abs(len(one) - len(code)) <= allowed and len(code) < 60:
+            apart = distance(code, one, allowed)
+            if apart <= allowed and apart < best:
+                best, found = apart, one
+    return found

@@ -68,14 +68,16 @@ def _order(place: Place, notice: Notice) -> str:
     """Where a name stands: by the reading of Chinese, by the letters of the rest."""
     from pypinyin import lazy_pinyin
 
-    name = notice.name[place.language].lstrip("“\"(（")
+    name = notice.name[place.language].lstrip('“"(（')
     return "".join(lazy_pinyin(name) if place.language == "zh" else [name]).casefold()
 
 
 def shown(notice: Notice) -> list[tuple[str, str]]:
     """The phrases as readers see them, each with its language: without the marks of matching."""
     plain = [("en", text) for text in notice.en] + [("zh", text) for text in notice.zh]
-    return [(code, text.replace("{", "").replace("}", "")) for code, text in plain if "|" not in text]
+    return [
+        (code, text.replace("{", "").replace("}", "")) for code, text in plain if "|" not in text
+    ]
 
 
 def notice(place: Place, id: str) -> str:

@@ -35,7 +35,7 @@ _WALL = re.compile(
 _MISSING = re.compile(
     r"\b404\b|(?:page|file|article|content|document|resource)\b.{0,30}\b(?:not found|no longer"
     r"|does(?:n['’]t| not) exist|could(?:n['’]t| not) be found|can(?:['’]t|not) be found|removed)"
-    r"|not found|oops|nothing (?:was )?found|页面(?:不存在|未找到|没有找到|走丢)|找不到(?:该|此|你|您)?"
+    r"|not found|oops|nothing (?:was )?found|页面(?:不存在|未找到|没有找到|走丢)|找不到"
     r"|(?:内容|文章|页面)已(?:被)?(?:删除|下架)|不存在或已",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ class Host:
 
 def jittered(manners: Manners, attempt: int) -> float:
     """How long to wait before try `attempt` + 1 (from 1), never the same for two addresses."""
-    return manners.back_off * 2.0 ** (attempt - 1) * random.uniform(0.6, 1.4)  # noqa: S311
+    return manners.back_off * 2.0 ** (attempt - 1) * random.uniform(0.6, 1.4)
 
 
 def retry_after(value: str) -> float | None:
