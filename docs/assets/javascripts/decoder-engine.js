@@ -180,7 +180,11 @@
     const n = glyphs(text), seen = flat(n);
     const out = { text: [], start: [], end: [], sentence: [], codes: [] };
     let sentence = 0, lines = 0, first = -1, last = 0, dropped = false, run = -1, joined = false, runLast = 0;
-    const plain = (from, to) => Array.from(seen.slice(from, to)).filter((c) => !APOSTROPHES.has(c)).join("");
+    function plain(from, to) {
+      let out = "";
+      for (let at = from; at < to; at++) if (CLASS[codes[at]] !== APOSTROPHE) out += seen[at];
+      return out;
+    }
     function endWord() {
       if (first < 0) return;
       out.text.push(dropped ? plain(first, last + 1) : seen.slice(first, last + 1));
@@ -190,7 +194,7 @@
     }
     function endRun() {
       endWord();
-      if (run >= 0 && joined) out.codes.push([plain(run, runLast + 1).split("-").join("_"), starts[run], ends[runLast]]);
+      if (run >= 0 && joined) out.codes.push([plain(run, runLast + 1).replaceAll("-", "_"), starts[run], ends[runLast]]);
       run = -1;
       joined = false;
     }
@@ -396,11 +400,13 @@
       return Array.from(best.values()).sort((x, y) => x[0] - y[0]);
     }
     const links = before.map((from) => Int16Array.from([].concat(...linked(from))));
+    // Where a phrase is most likely to fail is looked at first.
+    const probe = units.slice().sort((x, y) => x[0].length - y[0].length);
     const tails = ids.map(() => null);
     linked(front).forEach((link) => { tails[link[0]] = link; });
     // The words of the phrase that are the same word: from the last one, each leads to the one before.
     const same = ids.map((id, at) => Math.max(0, ids.lastIndexOf(id, at - 1)));
-    return { owner, group, written, same, ids: Int32Array.from(ids), weights, links, tails, units, heavy, most, length };
+    return { owner, group, written, same, probe, ids: Int32Array.from(ids), weights, links, tails, units, heavy, most, length };
   }
 
   // The state at each word of a phrase: see Book._align in scripts/kb/notices/book.py.
@@ -419,18 +425,20 @@
     const negations = new Set(data.negations.map((word) => spelling.learn(fold[word] || word)));
     const size = spelling.size();
     const counts = new Int32Array(size), seenAt = new Int32Array(size), inPhrase = new Int32Array(size), node = new Int32Array(size);
+    const denies = new Uint8Array(size);
+    negations.forEach((id) => { denies[id] = 1; });
     let windows = 0, serial = 0;
 
     function read(text) {
       spelling.forget();
       const all = spelling.correct(words(text, fold));
       const count = all.text.length, ids = new Int32Array(count), denials = new Int32Array(count + 1);
-      const places = new Array(size);
+      const places = [];
       counts.fill(0);
       for (let place = 0; place < count; place++) {
         const id = all.ids[place];
         ids[place] = id;
-        denials[place + 1] = denials[place] + (negations.has(id) ? 1 : 0);
+        denials[place + 1] = denials[place] + (id >= 0 ? denies[id] : 0);
         if (id < 0) continue;
         if (counts[id]++) { if (counts[id] <= WINDOWS) places[id].push(place); } else places[id] = [place];
       }
@@ -440,12 +448,12 @@
     const NONE = [];
     function anchors(phrase, places) {
       let absent = 0;
-      const units = phrase.units;
-      for (let at = 0; at < units.length; at++) {
-        const heads = units[at][0];
+      const units = phrase.units, probe = phrase.probe;
+      for (let at = 0; at < probe.length; at++) {
+        const heads = probe[at][0];
         let there = false;
         for (let i = 0; i < heads.length && !there; i++) there = counts[heads[i]] > 0;
-        if (!there && (absent += units[at][1]) > phrase.most) return NONE;
+        if (!there && (absent += probe[at][1]) > phrase.most) return NONE;
       }
       const counted = units.map((unit, at) => {
         let count = 0;
@@ -594,12 +602,19 @@
     return named || inside && below(address.host, domains.freemail);
   }
 
+  const codeMasks = new Map();
+  function maskOf(one) {
+    let mask = codeMasks.get(one);
+    if (mask === undefined) codeMasks.set(one, mask = letters(one));
+    return mask;
+  }
   function nearestCode(code, known) {
     let best = 3, found = "";
+    const mask = letters(code);
     for (const one of known) {
       if (one === code) return one;
       const allowed = one.length > 12 ? 2 : 1;
-      if (Math.abs(one.length - code.length) <= allowed && code.length < 60) {
+      if (Math.abs(one.length - code.length) <= allowed && code.length < 60 && bits(mask ^ maskOf(one)) <= 2 * allowed) {
         const apart = distance(code, one, allowed);
         if (apart <= allowed && apart < best) { best = apart; found = one; }
       }
