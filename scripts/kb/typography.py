@@ -26,6 +26,7 @@ HALF = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 FULL = "，。；：！？（）、“”"
 # Blanks that are filled with Latin letters or digits, whoever writes.
 LATIN = (
+    "reference",
     "email",
     "date",
     "date-range",
