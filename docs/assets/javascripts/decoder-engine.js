@@ -40,17 +40,18 @@
   // What each kind of character is for splitting a text into words.
   const WORD = 1, APOSTROPHE = 2, JOINER = 3, CHINESE = 4, NEWLINE = 5, STOP = 6;
   const CLASS = new Uint8Array(65536);
-  for (let code = 0; code < 65536; code++) {
-    const c = String.fromCharCode(code);
-    CLASS[code] = latin(c) || digit(c) ? WORD : APOSTROPHES.has(c) ? APOSTROPHE : c === "_" || c === "-" || c === "." ? JOINER
-      : han(c) ? CHINESE : c === "\n" ? NEWLINE : SENTENCE.has(c) ? STOP : 0;
-  }
+  const classify = (text, kind) => { for (const c of text) CLASS[c.charCodeAt(0)] = kind; };
+  classify("abcdefghijklmnopqrstuvwxyz0123456789", WORD);
+  classify(APOSTROPHES, APOSTROPHE);
+  classify("_-.", JOINER);
+  classify(SENTENCE, STOP);
+  classify("\n", NEWLINE);
+  CLASS.fill(CHINESE, 0x3400, 0xa000);
   // Characters of a pasted text that are not simply taken over.
   const ODD = new Uint8Array(65536).fill(1);
   for (let code = 0; code < 128; code++) ODD[code] = "\\&<=\x1b-\r\n".includes(String.fromCharCode(code)) ? 1 : 0;
-  for (let code = 0x3001; code < 0xe000; code++) ODD[code] = 0;
-  "。！？；、，：“”‘’（）《》…—".split("").forEach((c) => { ODD[c.charCodeAt(0)] = INVISIBLE.has(c) ? 1 : 0; });
-  for (let code = 0x2010; code < 0x2060; code++) ODD[code] = 0;
+  ODD.fill(0, 0x3001, 0xe000);
+  ODD.fill(0, 0x2010, 0x2060);
 
   let codes = new Uint16Array(1024), starts = new Int32Array(1024), ends = new Int32Array(1024);
 
@@ -418,7 +419,12 @@
   function Book(data) {
     const spelling = Spelling(), fold = data.fold;
     const stop = new Set(data.stop.map((word) => fold[word] || word));
-    const split = (text) => words(text, fold).text;
+    const told = new Map(); // the same small parts come again and again
+    function split(text) {
+      let parts = told.get(text);
+      if (!parts) told.set(text, parts = text ? words(text, fold).text : []);
+      return parts;
+    }
     const learn = (word) => [spelling.learn(word), stop.has(word) ? LIGHT : han(word[0]) ? HAN : LATIN];
     const phrases = data.phrases.map((one) => parse(one[0], one[1], one[2], split, learn));
     data.apart.forEach(spelling.learn);
@@ -546,10 +552,8 @@
 
   // The characters of host names and mailboxes.
   const PART = new Uint8Array(65536);
-  for (let code = 0; code < 65536; code++) {
-    const c = String.fromCharCode(code), small = c.toLowerCase();
-    PART[code] = code < 128 && latin(small) || digit(c) || "-._+".includes(c) || c >= "\u0370" && c <= "\u052f" ? 1 : 0;
-  }
+  for (const c of "abcdefghijklmnopqrstuvwxyz0123456789-._+") PART[c.charCodeAt(0)] = PART[c.toUpperCase().charCodeAt(0)] = 1;
+  PART.fill(1, 0x370, 0x530);
 
   function addresses(text, endings) {
     const found = [], known = new Set(endings), size = text.length;
