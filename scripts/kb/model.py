@@ -188,6 +188,8 @@ class Signs:
     stop: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()

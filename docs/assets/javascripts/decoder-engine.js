@@ -6,7 +6,7 @@
 
   const LIMIT = 200000, TAG = 400;
   const LIGHT = 1, HAN = 2, LATIN = 4, SKIPS = 12, NOWHERE = -10000;
-  const WINDOWS = 60, BUDGET = 6000, APART = 2;
+  const WINDOWS = 30, BUDGET = 6000, APART = 2;
   const LONGEST = 24, UNKNOWN = 3000, CODES = 500, ADDRESSES = 400;
   const LOOK_BACK = 14, DENIAL = 5, SHORT = 25;
   const RANK = { sure: 0, likely: 1, possible: 2 };
@@ -315,7 +315,7 @@
     }
     // The least number of letters after which a word falls into two known words; 0 if it does not.
     function cut(word, list) {
-      if (!list || word.length < 6 || word.length > LONGEST) return 0;
+      if (!list || word.length < 5 || word.length > LONGEST) return 0;
       let least = 0;
       for (const head of list) {
         if (head.length < word.length - 1 && (!least || head.length < least) && word.startsWith(head) && ids.has(word.slice(head.length))) least = head.length;
@@ -364,7 +364,7 @@
       for (const part of parts) {
         let here = front, sum = 0, head = null;
         const all = part.map(learn);
-        if (needed && all.every((learnt) => learnt[1] === LIGHT)) all.forEach((learnt) => { learnt[1] = HAN; });
+        if (needed && all.every((learnt) => learnt[1] === LIGHT)) all.forEach((learnt, at) => { learnt[1] = ascii(part[at]) ? LATIN : HAN; });
         for (const learnt of all) {
           ids.push(learnt[0]); weights.push(learnt[1]); before.push(here);
           here = [ids.length - 1];
@@ -379,7 +379,7 @@
     }
     while (rest) {
       const open = rest.indexOf("{"), plain = open < 0 ? rest : rest.slice(0, open);
-      for (const word of split(plain)) choice([[word]]);
+      for (const word of split(plain)) choice([[word]], strict && !written.includes("{"));
       if (open < 0) break;
       const close = rest.indexOf("}", open), inside = rest.slice(open + 1, close < 0 ? rest.length : close);
       rest = close < 0 ? "" : rest.slice(close + 1);
@@ -434,6 +434,14 @@
     const denies = new Uint8Array(size);
     negations.forEach((id) => { denies[id] = 1; });
     let windows = 0, serial = 0;
+    // For each word the phrases that cannot be there without it or one of its likes.
+    const calls = [], always = [];
+    phrases.forEach((phrase, at) => {
+      const fatal = phrase.probe.find((unit) => unit[1] > phrase.most);
+      if (fatal) fatal[0].forEach((id) => { (calls[id] = calls[id] || []).push(at); });
+      else if (phrase.units.length) always.push(at);
+    });
+    const called = new Uint8Array(phrases.length);
 
     function read(text) {
       spelling.forget();
@@ -441,12 +449,18 @@
       const count = all.text.length, ids = new Int32Array(count), denials = new Int32Array(count + 1);
       const places = [];
       counts.fill(0);
+      called.fill(0);
+      always.forEach((at) => { called[at] = 1; });
       for (let place = 0; place < count; place++) {
         const id = all.ids[place];
         ids[place] = id;
         denials[place + 1] = denials[place] + (id >= 0 ? denies[id] : 0);
         if (id < 0) continue;
-        if (counts[id]++) { if (counts[id] <= WINDOWS) places[id].push(place); } else places[id] = [place];
+        if (counts[id]++) { if (counts[id] <= WINDOWS) places[id].push(place); } else {
+          places[id] = [place];
+          const list = calls[id];
+          if (list) for (let i = 0; i < list.length; i++) called[list[i]] = 1;
+        }
       }
       return { words: all, ids, places, denials };
     }
@@ -529,8 +543,9 @@
     function matches(text) {
       const all = [];
       let left = BUDGET;
-      for (const phrase of phrases) {
-        const here = anchors(phrase, text.places).slice(0, Math.min(WINDOWS, left));
+      for (let index = 0; index < phrases.length; index++) {
+        if (!called[index]) continue;
+        const phrase = phrases[index], here = anchors(phrase, text.places).slice(0, Math.min(WINDOWS, left));
         if (!here.length) continue;
         left -= here.length;
         serial++;
@@ -731,8 +746,11 @@
       return Array.from(unique.values());
     }
 
+    // It names another service and none of OpenAI's: whatever it says, it is not about this.
+    const elsewhere = () => group("others").length > 0 && !group("ours").length && !codes().length;
+
     function judge(cut) {
-      const all = findings(), signs = warnings();
+      const all = elsewhere() ? [] : findings(), signs = warnings();
       let kind = all.length ? "notice" : "unknown";
       if ((all.length || signs.length) && isAbout(all)) kind = "about";
       else if (signs.length) kind = "phishing";

@@ -45,3 +45,4 @@ class Document(NamedTuple):
     redirect: bool = False
     page: bool = True
     broken: str = ""  # why the file could not be read as what it is
+    framed: tuple[str, ...] = ()  # the repeated ids that are repeated around the content

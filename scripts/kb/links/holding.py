@@ -11,6 +11,7 @@ from kb.links.address import fragment_of, parse
 from kb.links.finding import Reference
 from kb.links.inclusion import inclusions
 from kb.links.occurrence import Occurrence, in_json, in_markdown, in_markup
+from kb.links.restructured import in_restructured
 from kb.links.site import Site
 from kb.links.sources import Sources
 from kb.links.target import State, Target, resolve
@@ -44,6 +45,21 @@ class Holdings:
             self._occurrences[path] = [one for _, several in found for one in several]
         return self._occurrences[path]
 
+    def fitting(
+        self, own: tuple[str, ...], reference: Reference
+    ) -> list[tuple[str, str, Occurrence]]:
+        """(page, file that holds it, address) wherever the page's sources hold the address."""
+        found = [
+            (path, held, one)
+            for path in own
+            for held, one in self.addresses(path)
+            if self.fits(path, one, reference)
+        ]
+        if reference.target.state is not State.FOUND:  # MkDocs leaves it as it stands
+            written = unquote(reference.link.address)
+            return [each for each in found if unquote(each[2].address) == written] or found
+        return found
+
     def fits(self, path: str, one: Occurrence, reference: Reference) -> bool:
         """Whether an address of the source `path` is the one that the page holds."""
         if unquote(one.address) == unquote(reference.link.address):
@@ -69,6 +85,7 @@ class Holdings:
         source = _from(path, address.path)
         known = sorted(self._texts.built_from(source, self._site.languages))
         found = [built for built in known if self._site.file_at(built)]
+        found = found or [built for built in known if self._site.alike(built)]
         return (found or [self._texts.published(source, self._site.languages)])[0]
 
     def ordinal(self, reference: Reference, index: int) -> int:
@@ -84,6 +101,8 @@ class Holdings:
 def _reader(path: str) -> Callable[[str], list[Occurrence]]:
     if path.endswith(".md") and "llms" not in path:
         return in_markdown
+    if path.endswith(".rst"):
+        return in_restructured
     if path.endswith((".json", ".webmanifest", ".js")):
         return in_json
     if path.endswith((".txt", "_redirects", ".md")):
@@ -92,7 +111,9 @@ def _reader(path: str) -> Callable[[str], list[Occurrence]]:
 
 
 def _key(target: Target) -> str:
-    return target.shown if target.state in IN_SITE else target.address.text
+    if target.own or target.rooted or target.state not in IN_SITE:
+        return target.address.text
+    return target.shown
 
 
 def _from(source: str, path: str) -> str:

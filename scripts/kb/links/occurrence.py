@@ -46,13 +46,17 @@ class Occurrence(NamedTuple):
 def in_markup(text: str) -> list[Occurrence]:
     """Addresses in HTML or a template: attributes of tags, and url() anywhere."""
     found = [one for _, one in _in_tags(_blanked(text, _COMMENT))]
-    for match in _CSS_URL.finditer(text):
-        group = 1 if match[1] is not None else 2
-        found.append(Occurrence(match[group].strip(), match.start(group), True))
+    found += _in_styles(text)
     found += [
         Occurrence(html.unescape(one[1]), one.start(1), True) for one in _TEXT_NODE.finditer(text)
     ]
     return sorted(found, key=lambda one: one.offset)
+
+
+def _in_styles(text: str) -> Iterator[Occurrence]:
+    for match in _CSS_URL.finditer(text):
+        group = 1 if match[1] is not None else 2
+        yield Occurrence(match[group].strip(), match.start(group), True)
 
 
 def in_json(text: str) -> list[Occurrence]:
@@ -76,6 +80,7 @@ def in_markdown(text: str) -> list[Occurrence]:
     """
     plain = without_code(text)
     found = [*_inline(plain), *_references(plain), *_in_tags(plain)]
+    found += [(one.offset, one) for one in _in_styles(plain)]
     for match in _AUTOLINK.finditer(plain):
         address = match[1]
         mail = "@" in address and "://" not in address and not address.startswith("mailto:")
@@ -186,6 +191,7 @@ def _in_tags(text: str) -> Iterator[tuple[int, Occurrence]]:
             group = next(number for number in (2, 3, 4) if match[number] is not None)
             offset = tag.start() + match.start(group)
             value = html.unescape(match[group]).strip()
-            many = match[1].lower() == "srcset"
+            many = match[1].lower().endswith("srcset")
             for address in candidates(value) if many else [value]:
-                yield offset, Occurrence(address, offset, True)
+                place = offset + max(match[group].find(address), 0) if many else offset
+                yield place, Occurrence(address, place, True)

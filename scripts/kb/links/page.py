@@ -37,7 +37,7 @@ def read_page(path: str, html: str) -> Document:
             continue
         last = node.mem_id
         tag, values = node.tag or "", node.attributes
-        names.add(node, tag, values)
+        names.add(node, tag, values, node.mem_id in places.content)
         if tag == "base":
             base = base or (values.get("href") or "").strip()
         if tag == "meta":
@@ -48,7 +48,14 @@ def read_page(path: str, html: str) -> Document:
             links.extend(_hidden(path, node, tag, values, len(html) < _STUB))
     found = literals(tree, html)  # changes the tree, so it comes last
     return Document(
-        path, tuple(links), frozenset(names.ids), base, tuple(names.repeated), found, redirect
+        path,
+        tuple(links),
+        frozenset(names.ids),
+        base,
+        tuple(names.repeated),
+        found,
+        redirect,
+        framed=tuple(names.framed),
     )
 
 
@@ -75,13 +82,17 @@ class _Names:
     def __init__(self) -> None:
         self.ids: set[str] = set()
         self.repeated: list[tuple[str, str]] = []
+        self.framed: list[str] = []
 
-    def add(self, node: LexborNode, tag: str, values: Attributes) -> None:
+    def add(self, node: LexborNode, tag: str, values: Attributes, inside: bool) -> None:
+        """Take in one element; `inside` when it is in the page's own content."""
         name = values.get("id")
         if name == "" and tag in _HEADINGS:
             self.repeated.append(("", (node.text() or "").strip()[:200]))
         if name and name in self.ids:
-            self.repeated.append((name, (node.text() or "").strip()[:200]))
+            shown = (node.text() or "").strip()[:200]
+            self.repeated.append((name, shown))
+            self.framed += [] if inside else [name]
         if name:
             self.ids.add(name)
         if "data-script-ids" in values:
@@ -96,7 +107,7 @@ class _Places:
     def __init__(self, tree: LexborHTMLParser, html: str) -> None:
         root = next(filter(None, map(tree.css_first, ("article", "[role=main]", "main"))), None)
         self._frameless = root is None
-        self._content = _ids(root.css(_INTERESTING)) if root else frozenset()
+        self.content = _ids(root.css(_INTERESTING)) if root else frozenset()
         examples = [
             f"{one} {each}"
             for one in _EXAMPLES
@@ -110,7 +121,7 @@ class _Places:
     def of(self, node: LexborNode) -> tuple[bool, bool, bool, bool]:
         """(content, in an article, switch, example) for one element."""
         own = node.mem_id
-        inside = own in self._content
+        inside = own in self.content
         return self._frameless or inside, inside, own in self._switches, own in self._examples
 
 

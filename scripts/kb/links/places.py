@@ -58,7 +58,7 @@ class Places:
             return self._of_literal(finding)
         if finding.code == "base-wrong":
             return self._of_text(finding)
-        if finding.fault.token:
+        if finding.fault.token or finding.code == "id-empty":
             return self._of_id(finding)
         return Place(self.own(finding.document)[0], 1)
 
@@ -86,9 +86,7 @@ class Places:
         """Where the page's sources hold the address, in order."""
         return [
             self._at(held, one.offset, one.markup)._replace(meant=self._holdings.meant(path, one))
-            for path in own
-            for held, one in self._holdings.addresses(path)
-            if self._holdings.fits(path, one, reference)
+            for path, held, one in self._holdings.fitting(own, reference)
         ]
 
     def _in_shared(self, reference: Reference, spelling: Spelling) -> list[Place]:

@@ -74,7 +74,10 @@ class Site:
         folder = path.rstrip("/")
         if path != folder or folder in self.folders:
             index = f"{folder}/index.html" if folder else "index.html"
-            return index if index in self.files else None
+            if index in self.files:
+                return index
+        if not self.frame.ours and path == folder and f"{path}.html" in self.files:
+            return f"{path}.html"  # most hosts leave out the ending
         return None
 
     def language_at(self, path: str) -> Language | None:

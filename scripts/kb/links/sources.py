@@ -34,6 +34,7 @@ class Sources:
         "overrides/**/*.html",
         "overrides/**/*.xml",
     )
+    suffixed: bool = False  # translations are page.en.md beside page.md
     _texts: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _effective: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
@@ -45,10 +46,14 @@ class Sources:
         rest = built.removeprefix(language.prefix) if language else built
         if built.endswith(".html"):
             wanted = [f"{folder}/{name}" for folder in (*folders, self.docs) for name in _md(rest)]
+            if self.suffixed and language:
+                wanted = [*(_suffixed(one, language) for one in wanted), *wanted]
         else:
             wanted = [f"{folder}/{rest}" for folder in folders] + [f"{self.docs}/{built}"]
-        wanted.append(f"overrides/{built}")
-        return tuple(path for path in dict.fromkeys(wanted) if self._exists(path))
+        if self.docs != ".":
+            wanted += [f"overrides/{built}", f"static/{built}", f"{self.docs}/public/{built}"]
+        names = (posixpath.normpath(one) for one in wanted)
+        return tuple(path for path in dict.fromkeys(names) if self._exists(path))
 
     def built_from(self, source: str, languages: tuple[Language, ...]) -> frozenset[str]:
         """The paths of the site that a source may have, with either style of page addresses."""
@@ -57,8 +62,12 @@ class Sources:
             folder = self._folder(language) + "/"
             if source.startswith(folder):
                 names.add(language.prefix + source.removeprefix(folder))
-        if source.startswith(self.docs + "/"):
+        if self.docs == ".":
+            names.add(source)
+        elif source.startswith(self.docs + "/"):
             names.add(source.removeprefix(self.docs + "/"))
+        if self.suffixed:
+            names |= {_unsuffixed(one, each) for one in names for each in languages}
         return frozenset(built for name in names for built in _addresses(name))
 
     def published(self, source: str, languages: tuple[Language, ...]) -> str:
@@ -128,23 +137,42 @@ class Sources:
         return folder if self._known[folder] else self.docs
 
 
+_ENDINGS = (".md", ".rst", ".markdown")
+_FIRST = ("index", "README", "_index")
+
+
 def _md(built: str) -> tuple[str, ...]:
-    """Markdown files that may have become `built` (relative to its language)."""
+    """Sources that may have become `built` (relative to its language)."""
     stem = built.removesuffix(".html")
     if stem == "index":
-        return ("index.md", "README.md")
-    if stem.endswith("/index"):
+        stems: tuple[str, ...] = _FIRST
+    elif stem.endswith("/index"):
         folder = stem.removesuffix("/index")
-        return (f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md")
-    return (f"{stem}.md",)
+        stems = (folder, *(f"{folder}/{first}" for first in _FIRST))
+    else:
+        stems = (stem,)
+    return tuple(one + ending for ending in _ENDINGS for one in stems)
+
+
+def _suffixed(source: str, language: Language) -> str:
+    stem, dot, ending = source.rpartition(".")
+    return f"{stem}.{language.code}{dot}{ending}"
+
+
+def _unsuffixed(name: str, language: Language) -> str:
+    """The name in the site of a translation beside its page."""
+    stem, dot, ending = name.rpartition(".")
+    if not stem.endswith(f".{language.code}"):
+        return name
+    return language.prefix + stem.removesuffix(f".{language.code}") + dot + ending
 
 
 def _addresses(name: str) -> tuple[str, ...]:
     """The paths that a source called `name` may have in the site, index.html left out."""
-    if not name.endswith(".md"):
+    if not name.endswith(_ENDINGS):
         return (name,)
-    stem = name.removesuffix(".md")
+    stem = name.rpartition(".")[0]
     folder, _, last = stem.rpartition("/")
-    if last in ("index", "README"):
+    if last in _FIRST:
         return (f"{folder}/" if folder else "",)
     return (f"{stem}/", f"{stem}.html")

@@ -40,7 +40,8 @@ def spelling_of(
     prefix = language.prefix if language else ""
     stem = _ENDING.sub("", target.path.removeprefix(prefix))
     spelled = _spelled(prefix, stem, target.fragment, as_folder) if in_site and stem else ""
-    if spelled and not target.own and not target.rooted:
+    verbatim = target.address.path.endswith(".md")  # MkDocs left it as it stands in its source
+    if spelled and not (target.own or target.rooted or verbatim):
         return Spelling(
             spelled, (stem, quote(stem))
         )  # the same for every page that it is seen from
@@ -60,9 +61,12 @@ def _spelled(prefix: str, stem: str, fragment: str, as_folder: bool) -> str:
 
 def id_patterns(name: str, shown: str) -> tuple[str, ...]:
     """Where an id may be written, or the heading `shown` that it is made from."""
+    if not name:
+        empty = re.escape(shown.rstrip("¶").strip())
+        return (rf"""(?P<attribute>\bid\s*=\s*(?:""|'')[^>]*>\s*{empty})""",)
     own = re.escape(name)
     heading = re.escape(shown.rstrip("¶").strip() or "\0")
     return (
-        rf"""\{{[^}}\n]*#(?P<list>{own})(?=[\s}}])|(?<![\w-])id\s*=\s*["']?(?P<attribute>{own})\b""",
+        rf"""\{{[^}}\n]*#(?P<list>{own})(?=[\s}}])|(?<![\w-])id\s*=\s*["']?(?P<attribute>{own})(?![\w-])""",
         rf"^(?P<heading>#+ +{heading})",
     )

@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from kb.links.document import Document
@@ -20,7 +19,7 @@ from kb.links.memory import Known, digest, digest_of, keep, recalled
 from kb.links.reading import read, readable
 from kb.links.site import Frame, Site, files_of, make_site, secure_hosts
 
-_WORTH_IT = 24_000_000  # bytes of changed files from which a second process pays for itself
+_WORTH_IT = 5_000_000  # bytes of changed files from which a second process pays for itself
 
 
 def sweep(folder: Path, frame: Frame, cache: Path | None) -> tuple[Site, list[Finding]]:
@@ -65,8 +64,21 @@ def _reduced(
     if alone:
         yield from (_reduce(folder, bare, path) for path in paths)
         return
-    with multiprocessing.get_context("fork").Pool(min(cores, 4)) as pool:
-        yield from pool.imap_unordered(partial(_reduce, folder, bare), paths, chunksize=32)
+    context = multiprocessing.get_context("fork")
+    with context.Pool(min(cores, 4), _adopt, (folder, bare)) as pool:
+        yield from pool.imap_unordered(_reduce_adopted, paths, chunksize=32)
+
+
+_adopted: tuple[Path, Site]  # what a process of the pool works on; forked, not sent
+
+
+def _adopt(folder: Path, bare: Site) -> None:
+    global _adopted
+    _adopted = (folder, bare)
+
+
+def _reduce_adopted(path: str) -> tuple[str, Known, Document]:
+    return _reduce(*_adopted, path)
 
 
 def _reduce(folder: Path, bare: Site, path: str) -> tuple[str, Known, Document]:

@@ -12,6 +12,7 @@ from kb.links.address import Address, decoded, fragment_of, malformed, names_hos
 from kb.links.document import Document, Link, Use
 from kb.links.placeholder import LATER, is_placeholder
 from kb.links.site import Site
+from kb.links.walk import joined
 
 
 class State(Enum):
@@ -51,7 +52,8 @@ class Target(NamedTuple):
 FROM_ROOT, TEXT, DATA, FEED = "from-root", "text", "data", "feed"
 _OTHERWISE = (FROM_ROOT, TEXT, DATA, FEED)
 _PLAIN = re.compile(
-    r"((?:\.\./)*)(?:[A-Za-z0-9_][\w.-]*/)*(?:[A-Za-z0-9_][\w.-]*)?(?<=\w|/)", re.ASCII
+    r"(((?:\.\./)*)(?:[A-Za-z0-9_][\w.-]*/)*(?:[A-Za-z0-9_][\w.-]*)?(?<=\w|/)|(?=#))(?:#([\w-]*))?",
+    re.ASCII,
 )
 _FORBIDDEN = ("javascript", "vbscript", "file", "blob", "data", "about")
 _HARMLESS_LOADS = ("data", "blob", "about")
@@ -62,19 +64,32 @@ def resolve(site: Site, document: Document, link: Link) -> Target:
     plain = None if document.base or link.rel in _OTHERWISE else _PLAIN.fullmatch(link.address)
     if plain is None:
         return _resolve(site, document, link)
-    # The same words, seen from any page of the same depth, lead to the same place.
-    climbed, depth = plain[1].count("/"), document.path.count("/")
+    path, fragment = plain[1], plain[3] or ""
+    if not path:
+        target = Target(State.FOUND, Address("", "", None, "", None, None), document.path)
+        target = target._replace(file=document.path)
+    else:
+        target = _known(site, document, link, path, plain[2])
+    if target.state is not State.FOUND or not fragment:
+        return target if path else _resolve(site, document, link)
+    address = target.address._replace(text=link.address, fragment=fragment)
+    return target._replace(address=address, fragment=fragment)
+
+
+def _known(site: Site, document: Document, link: Link, path: str, steps: str) -> Target:
+    """Where a plain path leads: the same words lead to the same place from pages of one depth."""
+    climbed, depth = steps.count("/"), document.path.count("/")
     if climbed > depth:
         return _resolve(site, document, link)
     prefix = document.path.rsplit("/", climbed + 1)[0] if climbed < depth else ""
-    key = (prefix, link.address)
-    target = site.found.get(key)
+    key = (prefix, path)
+    target: Target | None = site.found.get(key)
     if target is None:
-        target = _resolve(site, document, link)
-        if target.state is State.FOUND:
-            site.found[key] = target
-    known: Target = target
-    return known
+        target = _resolve(site, document, link._replace(address=path))
+        if target.state is not State.FOUND:
+            return _resolve(site, document, link)
+        site.found[key] = target
+    return target
 
 
 def _resolve(site: Site, document: Document, link: Link) -> Target:
@@ -91,7 +106,7 @@ def _resolve(site: Site, document: Document, link: Link) -> Target:
         return _in_site(site, address, unquote(path), fragment, own, False)
     if not path and not document.base:
         return Target(State.FOUND, address, document.path, document.path, fragment)
-    here = _joined(site, _base(site, document), path)
+    here = joined(site, _base(site, document), path)
     rooted = path.startswith("/") and not own
     if here is None:
         # For data it is another part of the same host.
@@ -125,6 +140,8 @@ def is_own(site: Site, address: Address) -> bool:
 def _without_file(site: Site, link: Link, address: Address) -> Target | None:
     """The target of an address that no file of the site could answer."""
     state = _form(address.text, site.address)
+    if state is State.PLACEHOLDER and not site.frame.ours and address.host:
+        state = State.EXTERNAL  # instructions name localhost and example.com
     if state is not None and link.rel in _OTHERWISE:
         return Target(State.OTHER, address)  # names and licences in data are not for readers
     if state is State.PLACEHOLDER and link.example:
@@ -160,33 +177,8 @@ def _base(site: Site, document: Document) -> str:
         return document.path
     base = parse(document.base)
     path = base.path if base.host is None or is_own(site, base) else "/"
-    joined = _joined(site, document.path, path)
-    return document.path if joined is None else joined
-
-
-def _joined(site: Site, base: str, path: str) -> str | None:
-    """`path` seen from the document `base`, as a decoded path of the site; None above the site."""
-    if not path:
-        return base
-    parts = base.split("/")[:-1]
-    if path.startswith("/"):
-        if not (path + "/").startswith(site.root):
-            return None
-        parts, path = [], path[len(site.root) :]
-    return _walked(parts, (unquote(path) if "%" in path else path).split("/"))
-
-
-def _walked(parts: list[str], steps: list[str]) -> str | None:
-    for step in steps:
-        if step == ".." and not parts:
-            return None
-        if step == "..":
-            parts.pop()
-        elif step != ".":
-            parts.append(step)
-    if steps[-1] in (".", "..") and parts:
-        parts.append("")
-    return "/".join(parts)
+    here = joined(site, document.path, path)
+    return document.path if here is None else here
 
 
 def _in_site(

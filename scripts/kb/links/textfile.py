@@ -50,4 +50,4 @@ def _bare(text: str) -> Iterator[Occurrence]:
 def _redirects(text: str) -> Iterator[Link]:
     for match in _REDIRECT.finditer(text):
         if not re.search(r"[*:]", match[2].partition("://")[2] or match[2]):
-            yield Link(match[2], Use.FOLLOW, "redirect")
+            yield Link(match[2], Use.STATE, "redirect")

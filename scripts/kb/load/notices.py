@@ -45,11 +45,12 @@ QUESTION = (
     Field("answers", "tables"),
 )
 ANSWER = (Field("text", "texts"), Field("to", "text"))
+LISTS = ("apart", "negations", "ours", "others", "conditional", "about", "frame")
 SIGNS = (
     Field("fold", "text"),
     Field("stop-en", "strings"),
     Field("stop-zh", "text"),
-    *(Field(name, "strings") for name in ("apart", "negations", "conditional", "about", "frame")),
+    *(Field(name, "strings") for name in LISTS),
 )
 ASKS = ("secret", "money", "contact", "click")
 DOMAINS = ("official", "partners", "brands", "endings", "freemail")
@@ -69,7 +70,7 @@ def read_signs(document: Document) -> Signs:
     return Signs(
         fold=tuple((pair[0], pair[1]) for pair in values["fold"].split() if len(pair) == 2),
         stop=(*values["stop-en"], *values["stop-zh"]),
-        **{name: values[name] for name in ("apart", "negations", "conditional", "about", "frame")},
+        **{name: values[name] for name in LISTS},
         **parts,
     )
 

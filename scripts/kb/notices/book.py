@@ -14,7 +14,7 @@ from kb.notices.fold import Words, words
 from kb.notices.phrases import HAN, LATIN, LIGHT, Link, Phrase, parse
 from kb.notices.spelling import Spelling
 
-WINDOWS = 60  # windows looked at for one phrase
+WINDOWS = 30  # windows looked at for one phrase
 BUDGET = 6000  # and for one text
 APART = 2  # words that the end of a sentence counts for
 

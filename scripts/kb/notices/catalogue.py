@@ -12,7 +12,7 @@ from kb.notices.book import Book
 from kb.notices.senders import Domains
 from kb.search.folding import simplified
 
-GROUPS = ("about", "frame", "conditional", "secret", "money", "contact", "click")
+GROUPS = ("ours", "others", "about", "frame", "conditional", "secret", "money", "contact", "click")
 
 
 @dataclass(frozen=True)

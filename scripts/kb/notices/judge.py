@@ -37,7 +37,7 @@ class _Judge:
         self.conditions = {place for m in self._group("conditional") for place in (m.first, m.last)}
 
     def judge(self, cut: bool) -> Reading:
-        findings = self._findings()
+        findings = () if self._elsewhere() else self._findings()
         found = self._warnings()
         about = self._is_about(findings)
         kind: Kind = "notice" if findings else "unknown"
@@ -46,6 +46,10 @@ class _Judge:
         elif found:
             kind = "phishing"
         return Reading(kind, self._ban(kind, findings), findings, found, cut)
+
+    def _elsewhere(self) -> bool:
+        """Whether it names another service and none of OpenAI's."""
+        return bool(self._group("others")) and not self._group("ours") and not self._codes()
 
     def _ban(self, kind: Kind, findings: tuple[Finding, ...]) -> str:
         if kind != "notice":

@@ -1,8 +1,9 @@
 """Phrases as they are written in the data, `{a|b} c {|d} {e}`, made ready to be looked for.
 
 `{a|b}` is one of both, `{|d}` may be absent, `{e}` counts though it is a small word. In phrases
-that belong to no notice, small words of a choice count too. A phrase becomes a graph of words, so
-that one with many variants costs no more than one. Knows no notice and no text.
+that belong to no notice, small words of a choice count too, and all where there is no choice. A
+phrase becomes a graph of words, so that one with many variants costs no more than one. Knows no
+notice and no text.
 """
 
 from __future__ import annotations
@@ -42,6 +43,12 @@ Split = Callable[[str], Sequence[str]]
 Learn = Callable[[str], tuple[int, int]]
 
 
+def _with(
+    words: Sequence[str], learnt: Sequence[tuple[int, int]]
+) -> list[tuple[str, tuple[int, int]]]:
+    return list(zip(words, learnt, strict=True))
+
+
 def parse(owner: str, group: str, written: str, split: Split, learn: Learn) -> Phrase:
     """The phrase; `split` gives the words of a plain text, `learn` a word's id and weight."""
     return _Parser(split, learn, not owner).parse(owner, group, written)
@@ -63,7 +70,7 @@ class _Parser:
         while rest:
             plain, _, rest = rest.partition("{")
             for word in self.split(plain):
-                self._choice([[word]])
+                self._choice([[word]], self.strict and "{" not in written)
             inside, _, rest = rest.partition("}")
             if inside:
                 parts = [self.split(part) for part in inside.split("|")]
@@ -85,7 +92,9 @@ class _Parser:
             front, heavy = self.front, 0
             learnt = [self.learn(word) for word in part]
             if needed and all(weight == LIGHT for _, weight in learnt):
-                learnt = [(id, max(weight, HAN)) for id, weight in learnt]
+                learnt = [
+                    (id, LATIN if word.isascii() else HAN) for word, (id, _) in _with(part, learnt)
+                ]
             for id, weight in learnt:
                 self.ids.append(id)
                 self.weights.append(weight)

@@ -84,7 +84,7 @@ class Spelling:
         return out
 
     def _cut(self, word: str) -> int:
-        if not 6 <= len(word) <= LONGEST or not _latin(word):
+        if not 5 <= len(word) <= LONGEST or not _latin(word):
             return 0
         cuts = range(2, len(word) - 1)
         return next((k for k in cuts if word[:k] in self.ids and word[k:] in self.ids), 0)

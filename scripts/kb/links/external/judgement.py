@@ -51,6 +51,7 @@ _LOGIN = re.compile(
 _PASSWORD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.IGNORECASE)
 _HEADLINE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_HEAD = 60_000  # characters in which a wall or a parked page shows itself
 _SHORT = 1200  # characters of text: a page that only says that there is none
 
 
@@ -60,7 +61,9 @@ def judge(outcome: Outcome, fragment: str = "") -> Judgement:
         verdict = _TROUBLES.get(outcome.trouble, Verdict.CANNOT_TELL)
         return Judgement(verdict, outcome.detail or outcome.trouble.value)
     status = outcome.status
-    if outcome.headers.get("cf-mitigated") or (status != 404 and _WALL.search(outcome.body)):
+    if outcome.headers.get("cf-mitigated") or (
+        status != 404 and _WALL.search(outcome.body[:_HEAD])
+    ):
         return Judgement(Verdict.CANNOT_TELL, f"a wall against robots ({status})")
     if status in _GONE:
         return Judgement(Verdict.DEAD, f"the server says {status}")
@@ -108,7 +111,7 @@ def _doubt(outcome: Outcome) -> str:
     html = "html" in outcome.headers.get("content-type", "html")
     if not html or not outcome.body:
         return ""
-    if _PARKED.search(outcome.body) and len(words(outcome.body)) < 3 * _SHORT:
+    if _PARKED.search(outcome.body[:_HEAD]) and len(words(outcome.body)) < 3 * _SHORT:
         return "the domain is parked or for sale"
     if _says_missing(outcome.body):
         return "the page says that there is none"

@@ -17,8 +17,8 @@ def link_empty(reference: Reference) -> Fault | None:
 
 def link_without_text(reference: Reference) -> Fault | None:
     """A link that nobody can see, click or hear."""
-    _, _, link, target = reference
-    if not link.bare:
+    site, _, link, target = reference
+    if not link.bare or not (site.frame.ours or link.in_article):
         return None
     return Fault(f"the link to '{target.address.text}' has no text", "write what the reader finds")
 

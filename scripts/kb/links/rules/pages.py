@@ -13,7 +13,10 @@ from kb.links.target import is_own, resolve
 
 def duplicate_id(site: Site, document: Document) -> Iterator[Fault]:
     """Two elements of one page have the same id: links reach only the first."""
+    theirs = () if site.frame.ours else document.framed  # the theme's own: no link names them
     for name in filter(None, dict(document.repeated)):
+        if name in theirs:
+            continue
         yield Fault(
             f"the id '{name}' stands more than once on '{document.path}'",
             "give every heading an id of its own: {#another-id}",

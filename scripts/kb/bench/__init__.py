@@ -1,0 +1,1 @@
+"""The benchmarks, side by side with the peers."""
