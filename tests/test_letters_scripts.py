@@ -186,24 +186,6 @@ def test_examples_of_the_placeholders_are_let_through(page: Page) -> None:
             assert page.evaluate(SECRET, [text, one["kind"]]) is None, name
 
 
-def test_reminder_is_a_calendar(page: Page) -> None:
-    """RFC 5545: CRLF, lines of at most 75 bytes, escaped text, the whole day."""
-    script = """() => window.ReinstateLetters.reminder(
-      "跟进：信, 一; 二\\\\三", "很长".repeat(60) + "\\n行", "2026-12-31", "u@x",
-      new Date("2026-11-20T08:00:00.5Z"))"""
-    text: str = page.evaluate(script)
-    lines = text.split("\r\n")
-    assert lines[0] == "BEGIN:VCALENDAR"
-    assert lines[-2:] == ["END:VCALENDAR", ""]
-    assert all(len(line.encode()) <= 75 for line in lines)
-    assert "\n" not in text.replace("\r\n", "")
-    unfolded = text.replace("\r\n ", "")
-    assert "DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n" in unfolded
-    assert "DTSTAMP:20261120T080000Z" in unfolded
-    assert "SUMMARY:跟进：信\\, 一\\; 二\\\\三\r\n" in unfolded
-    assert "很长" * 60 + "\\n行\r\n" in unfolded
-
-
 def test_table_runs_no_formula(page: Page) -> None:
     """RFC 4180; what a spreadsheet would run is text."""
     script = """() => window.ReinstateLetters.table(

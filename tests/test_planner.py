@@ -54,11 +54,13 @@ def test_browser_counts_alike(chromium: Browser, zone: str) -> None:
 
 
 def test_calendar_file(chromium: Browser) -> None:
+    """RFC 5545: CRLF, lines of at most 75 bytes, escaped text, whole days, an alarm if asked."""
     page = chromium.new_page()
-    page.add_script_tag(path=str(ENGINE))
+    page.add_script_tag(path=str(ROOT / "docs/assets/javascripts/calendar.js"))
     text = page.evaluate(
-        "ReinstatePlanner.calendar([{id: 'a', day: '2026-12-31', title: '最迟，'.repeat(15) + ';',"
-        " text: 'one, two\\nthree\\\\'}], new Date(Date.UTC(2026, 10, 20, 1, 2, 3)))"
+        "ReinstateCalendar([{id: 'a', day: '2026-12-31', title: '最迟，'.repeat(15) + ';',"
+        " text: 'one, two\\nthree\\\\'}, {id: 'b', day: '2028-02-28', title: 'b', text: 'c',"
+        " alarm: true}], new Date(Date.UTC(2026, 10, 20, 1, 2, 3)))"
     )
     lines = text.split("\r\n")
     assert "\n" not in text.replace("\r\n", "")
@@ -67,7 +69,7 @@ def test_calendar_file(chromium: Browser) -> None:
     assert unfolded == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Reinstate//Refund planner//EN",
+        "PRODID:-//Reinstate//Handbook//EN",
         "BEGIN:VEVENT",
         "UID:a-2026-12-31@reinstate.invalid",
         "DTSTAMP:20261120T010203Z",
@@ -76,6 +78,20 @@ def test_calendar_file(chromium: Browser) -> None:
         "SUMMARY:" + "最迟，" * 15 + "\\;",
         "DESCRIPTION:one\\, two\\nthree\\\\",
         "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:b-2028-02-28@reinstate.invalid",
+        "DTSTAMP:20261120T010203Z",
+        "DTSTART;VALUE=DATE:20280228",
+        "DTEND;VALUE=DATE:20280229",
+        "SUMMARY:b",
+        "DESCRIPTION:c",
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:b",
+        "TRIGGER:PT9H",
+        "END:VALARM",
         "END:VEVENT",
         "END:VCALENDAR",
         "",

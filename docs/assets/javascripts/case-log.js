@@ -84,11 +84,17 @@
         return;
       }
       var text = letters.say(words["ics-text"], { date: entry.sent, channel: channel(entry) });
-      var uid = ["reinstate", entry.letter, entry.sent, remind.value].join("-") + "@letter.invalid";
       var name = letters.say(words["ics-title"], { title: title(entry) });
+      var event = {
+        id: entry.letter + "-" + entry.sent,
+        day: remind.value,
+        title: name,
+        text: text,
+        alarm: true
+      };
       letters.download(
         "reminder-" + remind.value + ".ics",
-        letters.reminder(name, text, remind.value, uid, new Date()),
+        window.ReinstateCalendar([event], new Date()),
         "text/calendar;charset=utf-8"
       );
     }

@@ -1,4 +1,4 @@
-// Dates and calendar files for the refund planner: texts in, texts out, no clock, no page.
+// Dates for the refund planner: texts in, texts out, no clock, no page.
 // scripts/kb/deadlines.py counts in the same way; tests/planner/vectors.toml holds both to it.
 (function () {
   "use strict";
@@ -54,43 +54,5 @@
     return Math.round((read(to) - read(from)) / DAY);
   }
 
-  // RFC 5545: these characters are escaped, lines fold at 75 bytes of UTF-8.
-  function escaped(text) {
-    return text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
-  }
-  function folded(line) {
-    var out = "";
-    var bytes = 0;
-    Array.from(line).forEach(function (character) {
-      var size = new TextEncoder().encode(character).length;
-      if (bytes + size > 75) {
-        out += "\r\n ";
-        bytes = 1;
-      }
-      out += character;
-      bytes += size;
-    });
-    return out;
-  }
-  // A calendar of whole days. An event is {id, day, title, text}; `made` is a Date.
-  function calendar(events, made) {
-    var stamp = made.toISOString().replace(/[-:]|\.\d+/g, "");
-    var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Reinstate//Refund planner//EN"];
-    events.forEach(function (event) {
-      lines.push(
-        "BEGIN:VEVENT",
-        "UID:" + event.id + "-" + event.day + "@reinstate.invalid",
-        "DTSTAMP:" + stamp,
-        "DTSTART;VALUE=DATE:" + event.day.replace(/-/g, ""),
-        "DTEND;VALUE=DATE:" + due(event.day, 1, "days").replace(/-/g, ""),
-        "SUMMARY:" + escaped(event.title),
-        "DESCRIPTION:" + escaped(event.text),
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT"
-      );
-    });
-    return lines.concat("END:VCALENDAR", "").map(folded).join("\r\n");
-  }
-
-  window.ReinstatePlanner = { due: due, between: between, calendar: calendar };
+  window.ReinstatePlanner = { due: due, between: between };
 })();

@@ -84,7 +84,7 @@
     status.textContent = events.length ? say.saved.replace("{n}", events.length) : say.none;
     if (!events.length) return;
     var link = document.createElement("a");
-    var file = new Blob([engine.calendar(events, new Date())], { type: "text/calendar" });
+    var file = new Blob([window.ReinstateCalendar(events, new Date())], { type: "text/calendar" });
     link.href = URL.createObjectURL(file);
     link.download = "reinstate-" + section.dataset.route + ".ics";
     link.click();
