@@ -13,13 +13,19 @@ from kb import browser
 
 def run(root: Path, pytest: Sequence[str], say: Callable[[str], None]) -> int:
     """Run all, or only the tests that the pytest arguments choose; return the exit code."""
-    found = browser.provide(say)
+    try:
+        found = browser.provide(say)
+    except browser.NoBrowser as fault:
+        print(f"kb: {fault}", file=sys.stderr)
+        return 1
     say(f"browser: {found}")
     environment = {**os.environ, "KB_BROWSER": str(found)}
     steps = [("tests", ["pytest", *pytest])]
     if not pytest:
+        # A file stays on one core: its fixtures build sites and start browsers once.
+        parallel = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
         lint = [("lint", ["ruff", "check"]), ("format", ["ruff", "format", "--check"])]
-        steps = [*lint, ("types", ["mypy"]), *steps]
+        steps = [*lint, ("types", ["mypy"]), ("tests", ["pytest", *parallel])]
     failed = []
     for name, command in steps:
         say(name)

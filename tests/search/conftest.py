@@ -22,13 +22,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(Path(__file__).parent / "site", source)
     shutil.copy(ROOT / "overrides/partials/search.html", source / "overrides/partials")
     shutil.copy(ROOT / "docs/data/synonyms.toml", source)
-    for name in (
-        "javascripts/search.js",
-        "javascripts/search-engine.js",
-        "javascripts/search-query.js",
-        "javascripts/search-ranking.js",
-        "stylesheets/search.css",
-    ):
+    for name in ("javascripts/search.js", "stylesheets/search.css"):
         target = source / "docs/assets" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "docs/assets" / name, target)

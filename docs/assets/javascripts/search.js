@@ -1,8 +1,7 @@
-/* The search box: opens the dialog of overrides/partials/search.html, loads the index of the page's
- * language and the three scripts of the engine when it is first opened, and shows what they find.
+/* The search box: opens the dialog of overrides/partials/search.html, loads the engine and the index
+ * of the page's language when it is first opened, and shows what they find.
  *
- * Works over http and from file:// (scripts are injected, nothing is fetched). Results are built as
- * DOM nodes, never as HTML. Sends nothing anywhere.
+ * Works over http and from file:// (scripts are injected, nothing is fetched). Sends nothing anywhere.
  */
 (function () {
   "use strict";
@@ -18,7 +17,7 @@
   var words = JSON.parse(dialog.dataset.words);
   var input = part("input"), list = part("results"), status = part("status"), start = part("start");
   var more = part("more"), other = part("other");
-  var FIRST = 10, STEP = 20;
+  var FIRST = 10, STEP = 20, SURE = 0.75, HAN = /[\u3400-\u9fff]/;
   var language = own, limit = FIRST, waiting = 0, composing = false, cameFrom = null;
   var engines = {}, loading = {};
 
@@ -40,47 +39,40 @@
 
   window.reinstateSearch = function (name, data) { loading[name].data = data; };
 
-  function ready() { return window.ReinstateEngine && window.ReinstateEngine.prototype.rank; }
-
   /* Resolves when the engine for a language is there; asked for again only after a failure. */
   function engineFor(name) {
     if (loading[name]) return loading[name].promise;
     var entry = loading[name] = {};
-    var needed = ready() ? [] : ["engine", "query", "ranking"].map(function (name) {
-      return "assets/javascripts/search-" + name + ".js";
-    });
-    needed.push("search/" + name + ".js");
-    entry.promise = Promise.all(needed.map(addScript)).then(function () {
-      var engine = engines[name] = new window.ReinstateEngine(entry.data);
-      entry.data = null;
-      setTimeout(function () { engine.warm(); }, 100);
-    }, function (error) {
-      delete loading[name];
-      throw error;
-    });
+    var needed = window.ReinstateEngine ? [] : ["search/engine.js"];
+    entry.promise = Promise.all(needed.concat("search/" + name + ".js").map(addScript))
+      .then(function () {
+        var engine = new window.ReinstateEngine(entry.data);
+        entry.data = null;
+        return inTurn(engine, window.ReinstateEngine.STEPS).then(function () {
+          engines[name] = engine;
+          setTimeout(function () { inTurn(engine, window.ReinstateEngine.LATER); }, 50);
+        });
+      }, function (error) {
+        delete loading[name];
+        throw error;
+      });
     return entry.promise;
+  }
+
+  /* Runs the steps one by one, so that typing never waits for all of them. */
+  function inTurn(engine, steps) {
+    return steps.reduce(function (before, step) {
+      return before.then(function () {
+        return new Promise(function (done) {
+          setTimeout(function () { engine[step](); done(); });
+        });
+      });
+    }, Promise.resolve());
   }
 
   /* -------------------------------------------------------------------------------- showing */
 
   function say(text) { if (status.textContent !== text) status.textContent = text; }
-
-  function fill(text, values) {
-    return text.replace(/\{(\w)\}/g, function (all, name) { return values[name]; });
-  }
-
-  function element(tag, className, parent) {
-    var made = document.createElement(tag);
-    if (className) made.className = "reinstate-search__" + className;
-    return parent ? parent.appendChild(made) : made;
-  }
-
-  function write(parts, parent) {
-    parts.forEach(function (one) {
-      if (one[1]) element("mark", "", parent).textContent = one[0];
-      else parent.appendChild(document.createTextNode(one[0]));
-    });
-  }
 
   /* The address of a result; without a server a folder's page has to be named. */
   function address(result) {
@@ -91,45 +83,33 @@
     return location.protocol === "file:" ? folder.replace(/\/$/, "/index.html") : folder;
   }
 
-  function item(result) {
-    var row = element("li", "result");
-    var link = element("a", "link", row);
-    link.href = address(result);
-    write(result.title, link);
-    if (result.heading.length) {
-      link.appendChild(document.createTextNode(" › "));
-      write(result.heading, link);
-    }
-    if (result.crumb) element("span", "crumb", row).textContent = result.crumb;
-    if (result.excerpt.length) write(result.excerpt, element("p", "excerpt", row));
-    return row;
-  }
-
   function show(found, query) {
-    var shown = document.createDocumentFragment(), pages = Math.min(found.total, limit);
-    found.results.forEach(function (result) { shown.appendChild(item(result)); });
+    var shown = document.createDocumentFragment(), results = window.ReinstateResults;
+    var pages = Math.min(found.total, limit);
+    found.results.forEach(function (result) {
+      shown.appendChild(results.item(result, address(result)));
+    });
     list.replaceChildren(shown);
-    list.lang = language === "zh" ? "zh" : language;
+    list.lang = language;
     list.hidden = !found.total;
     start.hidden = !!found.total;
     more.hidden = found.total <= limit;
-    report(found, pages, query);
+    elsewhere(query, found);
+    say(results.report(found, pages, query, words, own));
   }
 
-  function report(found, pages, query) {
-    var text = found.total > 1 ? words.many : found.total ? words.one : words.none;
-    if (found.total > pages) text = words.first;
-    text = fill(text, { n: found.total, m: pages, q: query });
-    if (found.total && found.corrections.length) {
-      var used = found.corrections.map(function (one) { return one[1]; }).join(" ");
-      text = fill(words.corrected, { w: used }) + (own === "en" ? " " : "") + text;
-    }
-    say(text);
+  /* One quiet line: the other language, named outright where it is likely to answer better. */
+  function elsewhere(query, found) {
+    var foreign = own === "en" ? HAN.test(query) : !HAN.test(query) && /[a-z]{2}.*[ _][a-z]/i.test(query);
+    var better = language === own && (!found.total || foreign && found.covered < SURE);
+    other.hidden = false;
+    other.textContent = language !== own ? words.back : better ? words.better : words.other;
+    other.lang = language === own ? script.dataset.other : own;
   }
 
   function clear(message) {
     list.replaceChildren();
-    list.hidden = more.hidden = true;
+    list.hidden = more.hidden = other.hidden = true;
     start.hidden = false;
     say(message);
   }
@@ -138,9 +118,6 @@
 
   function update() {
     var query = input.value.trim(), asked = language;
-    other.hidden = !query;
-    other.textContent = language === own ? words.other : words.back;
-    other.lang = language === own ? script.dataset.other : own;
     if (!query || /^[a-z]$/i.test(query)) { clear(""); return; }
     if (engines[asked]) { show(engines[asked].search(input.value, limit), query); return; }
     say(words.loading);

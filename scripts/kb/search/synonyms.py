@@ -15,7 +15,9 @@ from kb.model import Problem
 
 SYNONYMS = "docs/data/synonyms.toml"
 LISTS = ("zh", "en", "typed")
-SETTINGS = ("stop", "variants", "exact", "rank", "headings_only")
+SETTINGS = ("stop", "light", "variants", "rank", "headings_only", "skipped")
+WORDS = ("headings_only", "skipped")
+FACTORS = ("light", "rank")
 
 
 @dataclass(frozen=True)
@@ -30,21 +32,23 @@ class Group:
 
 @dataclass(frozen=True)
 class Synonyms:
-    """The groups, words that say nothing, character variants, words without inflections.
+    """The groups, words that say nothing, variants of characters.
 
-    `rank` is the factor that the pages of a folder count by, 1 where it says nothing; of the
+    `light` is the factor that the words of a group count by, `rank` the factor that the pages of
+    a folder count by, 1 where they say nothing; of the
     folders in `headings_only` the index leaves the text out.
     """
 
     groups: tuple[Group, ...]
     stop: Mapping[str, tuple[str, ...]]
+    light: Mapping[str, float]
     variants: Mapping[str, str]
-    exact: tuple[str, ...]
     rank: Mapping[str, float]
     headings_only: tuple[str, ...]
+    skipped: tuple[str, ...]
 
 
-NO_SYNONYMS = Synonyms((), {}, {}, (), {}, ())
+NO_SYNONYMS = Synonyms((), {}, {}, {}, {}, (), ())
 
 
 def read_synonyms(path: Path, shown: str = "") -> tuple[Synonyms, tuple[Problem, ...]]:
@@ -78,25 +82,26 @@ def _synonyms(table: Mapping[str, Any]) -> Synonyms:
     return Synonyms(
         groups,
         stop,
+        light=table.get("light", {}),
         variants=table.get("variants", {}),
-        exact=tuple(table.get("exact", ())),
         rank=table.get("rank", {}),
         headings_only=tuple(table.get("headings_only", ())),
+        skipped=tuple(table.get("skipped", ())),
     )
 
 
 def _fault(id: str, entry: object) -> str:
     """What is wrong with one entry, or "" if nothing is."""
-    if id in ("exact", "headings_only"):
+    if id in WORDS:
         return "" if _is_words(entry) else f"{id!r} is not a list of words."
     if not isinstance(entry, dict):
         return f"{id!r} is not a table."
     if id == "variants":
         sound = all(isinstance(new, str) and len(old + new) == 2 for old, new in entry.items())
         return "" if sound else "'variants' maps something other than one character to one."
-    if id == "rank":
+    if id in FACTORS:
         sound = all(isinstance(factor, float) and 0 < factor <= 1 for factor in entry.values())
-        return "" if sound else "'rank' has a factor that is not between 0.0 and 1.0."
+        return "" if sound else f"{id!r} has a factor that is not between 0.0 and 1.0."
     allowed = ("zh", "en") if id == "stop" else LISTS
     if unknown := sorted(set(entry) - set(allowed)):
         return f"{id!r} has the unknown key {unknown[0]!r}."

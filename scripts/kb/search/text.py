@@ -1,6 +1,6 @@
 """Text as the index stores it, and folded as the query compares it. Knows no HTML.
 
-`tidy` keeps what a reader sees; `fold` is the reference of what search-engine.js does to a query.
+`tidy` keeps what a reader sees; `fold` is the reference of what browser/engine.js does to a query.
 The browser folds stored text character by character, so that a place in the folded text is the
 same place in the shown text: `tidy` therefore leaves no character whose lower case is longer.
 """
