@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from kb.bench.linkcorpus import LANGUAGES, build, planted
-from kb.links import Sources, check
+from kb.links import Sources, check, judgement, sweep
 
 CORPUS = Path(__file__).parent / "links" / "corpus"
 
@@ -35,6 +35,26 @@ def test_every_defect_at_its_line_and_nothing_else(mode: str, built: Path) -> No
 def test_the_corpus_is_large() -> None:
     assert len({(one.path, one.line) for one in planted(CORPUS, "disk")}) >= 120
     assert (CORPUS / "docs/zh/fine.md").read_text("utf-8").count("](") >= 40
+
+
+def test_skipping_plain_links_changes_no_result(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found() -> object:
+        return check(built / "web", sources=Sources(built), languages=LANGUAGES)
+
+    quick = found()
+    monkeypatch.setattr(judgement, "is_plain", lambda link, target: False)
+    assert found() == quick
+
+
+def test_two_processes_change_no_result(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def found() -> object:
+        return check(built / "web", sources=Sources(built), languages=LANGUAGES)
+
+    alone = found()
+    monkeypatch.setattr(sweep, "_WORTH_IT", 1)
+    assert found() == alone
 
 
 def test_what_is_remembered_changes_no_result(built: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from kb.links import external
 from kb.links.external import guard, state
-from kb.links.external.manners import Manners, retry_after
+from kb.links.external.manners import Manners
 from kb.links.external.outcome import Judgement, Verdict
 from kb.links.places import Place
 
@@ -22,8 +23,8 @@ HASTY = Manners(
     per_host=40,
     pause=0.0,
     connect=2.0,
-    answer=0.5,
-    total=1.6,
+    answer=1.0,
+    total=2.5,
     back_off=0.02,
     patience=3.0,
     allow_private=True,
@@ -155,32 +156,10 @@ def test_what_is_public(address: str, public: bool) -> None:
 TODAY = date(2026, 11, 20)
 
 
-def _history(*verdicts: Verdict, step: int = 1) -> state.Record:
-    record = None
-    for number, verdict in enumerate(verdicts):
-        day = TODAY + timedelta(days=number * step)
-        record = state.after(record, Judgement(verdict, "x"), day)
-    assert record is not None
-    return record
-
-
-def test_dead_only_when_it_failed_on_several_days() -> None:
-    dead, alive, late = Verdict.DEAD, Verdict.ALIVE, Verdict.TEMPORARY
-    day = TODAY + timedelta(days=9)
-    assert state.settled(_history(dead), day) is late
-    assert state.settled(_history(dead, dead), day) is late
-    assert state.settled(_history(dead, dead, dead), day) is dead
-    assert state.settled(_history(dead, dead, dead, step=0), day) is late  # all on one day
-    assert state.settled(_history(dead, dead, alive, dead), day) is late
-    assert state.settled(_history(*[late] * 20), TODAY + timedelta(days=20)) is dead
-    assert state.settled(_history(late, late, alive, late), day) is late
-    assert _history(alive, dead, dead).last_good == TODAY.isoformat()
-
-
 def test_a_run_is_kept_and_goes_on(server: Any, tmp_path: Path) -> None:
     file = tmp_path / "links.json"
     here = f"http://127.0.0.1:{server.ports['http']}"
-    wanted = [f"{here}/ok/run{number}" for number in range(5)] + [f"{here}/missing/run"]
+    wanted = [f"{here}/ok/run{number}" for number in range(15)] + [f"{here}/missing/run"]
     heard: list[int] = []
 
     def told(_: str, __: Judgement, done: int, count: int) -> None:
@@ -189,9 +168,9 @@ def test_a_run_is_kept_and_goes_on(server: Any, tmp_path: Path) -> None:
             raise ValueError("stopped")
 
     with pytest.raises(ExceptionGroup):
-        external.ask(wanted, file, TODAY, manners=HASTY, told=told)
+        external.ask(wanted, file, TODAY, manners=replace(HASTY, hosts=1), told=told)
     kept = state.read(file)
-    assert len(kept) == 3
+    assert 3 <= len(kept) < len(wanted)
     external.ask(wanted, file, TODAY, manners=HASTY)
     assert all(server.requests[one.removeprefix(here)] <= 2 for one in wanted)
     records = external.ask(wanted, file, TODAY + timedelta(days=1), manners=HASTY)
@@ -202,12 +181,6 @@ def test_a_run_is_kept_and_goes_on(server: Any, tmp_path: Path) -> None:
     assert [(one.path, one.line, one.column, one.code) for one in said] == [
         ("docs/zh/index.md", 3, 4, "external-dead")
     ]
-
-
-def test_a_broken_state_is_no_state(tmp_path: Path) -> None:
-    (tmp_path / "x.json").write_text("{")
-    assert state.read(tmp_path / "x.json") == {}
-    assert state.read(tmp_path / "gone.json") == {}
 
 
 def test_the_addresses_of_a_site_and_their_places(tmp_path: Path) -> None:
@@ -225,9 +198,3 @@ def test_the_addresses_of_a_site_and_their_places(tmp_path: Path) -> None:
     assert {one: (at.path, at.line, at.column) for one, at in found.items()} == {
         "https://a.net/x#y": ("docs/index.md", 3, 5)
     }
-
-
-def test_retry_after() -> None:
-    assert retry_after("12") == 12
-    assert retry_after("Wed, 21 Oct 2015 07:28:00 GMT") == 0
-    assert retry_after("soon") is None

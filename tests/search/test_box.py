@@ -88,6 +88,9 @@ def test_other_language_keeps_the_query(tab: Page, base: str) -> None:
     [
         '<img src=x onerror="window.pwned=1">',
         "<script>window.pwned=1</script>",
+        "<svg/onload=window.pwned=1>",
+        "javascript:window.pwned=1",
+        "\"><iframe srcdoc='<script>parent.pwned=1</script>'>",
         "&amp; 符号",
         "尖括号",
     ],
@@ -98,7 +101,7 @@ def test_markup_stays_text(tab: Page, base: str, query: str) -> None:
     expect(tab.locator("[data-search-status]")).not_to_have_text("")
     expect(tab.locator("[data-search-status]")).not_to_have_text("正在载入…")
     assert tab.evaluate("window.pwned") is None
-    assert tab.locator("dialog img, dialog script").count() == 0
+    assert tab.locator("dialog :is(img, script, iframe, [onload])").count() == 0
 
 
 def test_markup_from_the_address_stays_text(tab: Page, base: str) -> None:
@@ -116,75 +119,6 @@ def test_marks_cover_the_matched_words(tab: Page, base: str) -> None:
     go(tab, base, "en/")
     ask(tab, "appeals")
     expect(tab.locator("mark").first).to_have_text(re.compile("^appeal(ing)?$", re.IGNORECASE))
-
-
-def test_panel_is_never_empty(tab: Page, base: str) -> None:
-    go(tab, base, "en/")
-    ask(tab, "")
-    expect(tab.locator("[data-search-start] a").first).to_be_visible()
-    ask(tab, "qqqqqqzzzz")
-    expect(tab.locator("[data-search-status]")).to_contain_text("Nothing found for “qqqqqqzzzz”")
-    links = tab.locator("[data-search-start] a").evaluate_all("all => all.map(a => a.href)")
-    file = "index.html" if base.startswith("file:") else ""
-    assert {f"{base}en/{name}/{file}" for name in ("situation", "faq")} <= set(links)
-
-
-def test_keyboard(tab: Page, base: str) -> None:
-    go(tab, base)
-    tab.keyboard.press("/")
-    field = tab.locator("[data-search-input]")
-    expect(field).to_be_focused()
-    tab.keyboard.insert_text("申诉")
-    expect(tab.locator(RESULTS).first).to_be_visible()
-    tab.keyboard.press("ArrowDown")
-    expect(tab.locator(RESULTS).first).to_be_focused()
-    tab.keyboard.press("n")  # the theme's key for the next page
-    tab.keyboard.press("ArrowUp")
-    expect(field).to_be_focused()
-    tab.keyboard.press("Escape")
-    expect(tab.locator("dialog")).to_be_hidden()
-    expect(tab.locator("[data-search-open]")).to_be_focused()
-    tab.keyboard.press("Control+k")
-    expect(field).to_be_focused()
-    tab.keyboard.press("Enter")
-    expect(tab.locator("h1")).to_contain_text("怎么申诉")
-    tab.go_back()
-    expect(tab.locator(RESULTS).first).to_be_visible()
-
-
-def test_slash_types_in_a_field(tab: Page, served: str) -> None:
-    tab.goto(served)
-    tab.evaluate("document.querySelector('article').innerHTML = '<input id=here>'")
-    tab.locator("#here").press("/")
-    expect(tab.locator("#here")).to_have_value("/")
-    expect(tab.locator("dialog")).to_be_hidden()
-
-
-def test_deep_link_opens_with_results(tab: Page, base: str) -> None:
-    go(tab, base, "faq/", "%E9%80%80%E6%AC%BE")
-    expect(tab.locator(RESULTS).first).to_have_text("退款")
-    expect(tab.locator("[data-search-status]")).to_contain_text("找到")
-    tab.locator("[data-search-close]").click()
-    expect(tab.locator("[data-search-open]")).to_be_focused()
-
-
-def test_named_for_assistive_technology(tab: Page, served: str) -> None:
-    tab.goto(served)
-    tab.get_by_role("button", name="搜索").click()
-    dialog = tab.get_by_role("dialog", name="搜索本手册")
-    expect(dialog.get_by_role("searchbox", name="粘贴提示原文，或输入问题")).to_be_focused()
-    expect(dialog.get_by_role("status")).to_have_attribute("id", "search-status")
-
-
-def test_fills_a_phone_screen(tab: Page, served: str) -> None:
-    tab.set_viewport_size({"width": 390, "height": 780})
-    tab.goto(served)
-    ask(tab, "申诉")
-    expect(tab.locator(RESULTS).first).to_be_visible()
-    box = tab.locator("dialog").bounding_box()
-    assert box is not None
-    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 780)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_index_that_does_not_load_is_said(tab: Page, served: str) -> None:

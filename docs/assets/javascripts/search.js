@@ -100,8 +100,9 @@
 
   /* One quiet line: the other language, named outright where it is likely to answer better. */
   function elsewhere(query, found) {
-    var foreign = own === "en" ? HAN.test(query) : !HAN.test(query) && /[a-z]{2}.*[ _][a-z]/i.test(query);
-    var better = language === own && (!found.total || foreign && found.covered < SURE);
+    var notice = !HAN.test(query) && /[a-z]{2}.*[ _][a-z]/i.test(query) && found.covered < SURE;
+    var foreign = own === "en" ? HAN.test(query) : notice;
+    var better = language === own && (!found.total || foreign);
     other.hidden = false;
     other.textContent = language !== own ? words.back : better ? words.better : words.other;
     other.lang = language === own ? script.dataset.other : own;

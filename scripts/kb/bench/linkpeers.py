@@ -113,7 +113,7 @@ def _npm(package: str, target: Path, binary: Path, say: Callable[[str], None]) -
     target.mkdir(parents=True, exist_ok=True)
     whole = {"private": True, "overrides": _OVERRIDES}
     (target / "package.json").write_text(json.dumps(whole), "utf-8")
-    options = ["--silent", "--no-audit", "--no-fund", "--prefix", str(target)]
+    options = ["--loglevel=error", "--no-audit", "--no-fund", "--prefix", str(target)]
     return _run(["npm", "install", *options, package]) or _run([str(binary), "--version"])
 
 
@@ -126,7 +126,9 @@ def _run(command: list[str]) -> str:
     if done.returncode == 0:
         return ""
     lines = [one for one in (done.stderr + done.stdout).splitlines() if one.strip()]
+    lines = [one for one in lines if "complete log" not in one]
     telling = (
         [one for one in lines if re.search("error", one, re.IGNORECASE)] or lines or ["failed"]
     )
-    return re.sub(r"(?:https?|file):\S+", "…", telling[-1]).strip()[:120]
+    told = [one for one in telling if re.search("fetch|resolve|found", one, re.I)] or telling
+    return re.sub(r"(?:https?|file):\S+|\S*/\S+", "…", told[-1]).strip()[:120]

@@ -17,7 +17,9 @@ def generate(folder: Path, pages: int) -> Path:
             path = folder / f"{prefix}{_path(number)}index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_page(language, prefix, number, half), "utf-8")
-        (folder / prefix / "index.html").write_text(f"<html lang={language}><h1>Home</h1>", "utf-8")
+        listed = "".join(f'<a href="{_path(one)}">{one}</a> ' for one in range(half))
+        home = f"<html lang={language}><h1>Home</h1><main>{listed}</main>"
+        (folder / prefix / "index.html").write_text(home, "utf-8")
     (folder / "style.css").write_text("p { margin: 0 }", "utf-8")
     return folder
 

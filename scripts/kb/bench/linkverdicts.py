@@ -13,12 +13,13 @@ from kb.bench.linktable import table
 from kb.links import external
 
 _HASTY = external.Manners(
-    hosts=40, per_host=40, pause=0.0, connect=2.0, answer=0.5, total=1.6, back_off=0.02,
+    hosts=40, per_host=40, pause=0.0, connect=2.0, answer=1.0, total=2.5, back_off=0.02,
     patience=3.0, allow_private=True,
 )  # fmt: skip
 _LYCHEE = (
-    *("--no-progress", "--format", "json", "--include-fragments", "--timeout", "2"),
-    *("--max-retries", "2", "--retry-wait-time", "1"),
+    *("--no-progress", "--format", "json", "--include-fragments", "--timeout", "1"),
+    *("--max-retries", "2", "--retry-wait-time", "1", "--host-concurrency", "40"),
+    *("--host-request-interval", "1ms", "--max-concurrency", "80"),
 )
 
 

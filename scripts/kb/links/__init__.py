@@ -17,7 +17,7 @@ from kb.links.places import Places
 from kb.links.rules import RULES, code_of
 from kb.links.site import Frame
 from kb.links.sources import Sources
-from kb.links.sweep import sweep
+from kb.links.sweep import examine
 from kb.model import Problem
 
 __all__ = ["RULES", "Language", "Sources", "check", "code_of"]
@@ -44,5 +44,5 @@ def check(
     if not site.is_dir():
         raise NotADirectoryError(f"{site} is no folder with a built site")
     address = site_url if not site_url or site_url.endswith("/") else site_url + "/"
-    built, found = sweep(site, Frame(languages, address, offline, ours), cache)
+    built, found = examine(site, Frame(languages, address, offline, ours), cache)
     return problems(found, Places(built, site, sources), built)

@@ -18,16 +18,18 @@ _IDENTITIES = ("@id", "@context", "@type")
 def read_json(path: str, text: str) -> Document:
     """A JSON file: what its kind is known to hold, of other kinds the site's own addresses."""
     try:
-        data = json.loads(text)
+        links = tuple(_links(path, json.loads(text)))
     except (ValueError, RecursionError) as error:
         return Document(path, page=False, broken=f"no JSON ({error})")
+    return Document(path, links, page=False)
+
+
+def _links(path: str, data: Any) -> Iterable[Link]:
     if _is_index(data):
-        found: Iterable[Link] = _index(data)
-    elif path.endswith(".webmanifest") or path.rpartition("/")[2] in ("manifest.json",):
-        found = _manifest(data)
-    else:
-        found = _unknown(data, "")
-    return Document(path, tuple(found), page=False)
+        return _index(data)
+    if path.endswith(".webmanifest") or path.rpartition("/")[2] == "manifest.json":
+        return _manifest(data)
+    return _unknown(data)
 
 
 def read_index_script(path: str, text: str) -> Document:
@@ -43,10 +45,10 @@ def read_index_script(path: str, text: str) -> Document:
 def linked_data(text: str) -> Iterator[Link]:
     """The addresses in a block of JSON-LD that are written with a host."""
     try:
-        data = json.loads(text)
+        found = list(_strings(json.loads(text), ""))
     except (ValueError, RecursionError):
         return
-    for key, value in _strings(data, ""):
+    for key, value in found:
         if key not in _IDENTITIES and value.startswith(("http://", "https://")):
             yield Link(value, Use.STATE, "script[ld+json]", content=False, rel="data")
 
@@ -89,7 +91,7 @@ def _manifest(data: Any) -> Iterator[Link]:
             yield Link(value, Use.STATE, "manifest[url]")
 
 
-def _unknown(data: Any, element: str) -> Iterator[Link]:
+def _unknown(data: Any) -> Iterator[Link]:
     for key, value in _strings(data, ""):
         rooted = key in _LEADING and re.match(r"/(?!/)[\w%/.-]", value)
         if rooted or re.match(r"https?://[^\s/]+/?\S*$", value):

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +44,8 @@ def digest_of(parts: Iterable[str]) -> str:
 @cache
 def checker() -> str:
     """A name of this checker's own code: another version judges otherwise."""
+    from importlib.metadata import version  # slow to load, and only needed with a memory
+
     files = sorted(Path(__file__).parent.rglob("*.py"))
     return digest_of([version("selectolax"), *(digest(one.read_bytes()) for one in files)])
 

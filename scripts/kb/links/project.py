@@ -6,6 +6,7 @@ say of themselves. Reads files, judges nothing.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -117,7 +118,8 @@ def _vitepress(root: Path) -> Project | None:
     base = re.search(r"""^\s*base\s*:\s*["'](/[^"']*)["']""", text, re.MULTILINE)
     config = found[0].relative_to(root).as_posix() if found else ""
     address = f"https://site.invalid{base[1]}" if base else ""
-    return Project(Sources(root, ".", config, ()), address)
+    top, docs = _inside(root)
+    return Project(Sources(top, docs, posixpath.normpath(f"{docs}/{config}"), ()), address)
 
 
 def _hugo(root: Path) -> Project | None:
@@ -135,7 +137,15 @@ def _sphinx(root: Path) -> Project | None:
         if (root / folder / "conf.py").is_file():
             text = (root / folder / "conf.py").read_text("utf-8", "replace")
             base = re.search(r"""^html_baseurl\s*=\s*["'](https?://[^"']+)""", text, re.MULTILINE)
-            config = "conf.py" if folder == "." else f"{folder}/conf.py"
-            shared = tuple(f"{folder}/{one}".removeprefix("./") for one in _SHARED)
-            return Project(Sources(root, folder, config, shared), base[1] if base else "")
+            top, docs = _inside((root / folder).resolve())
+            config = posixpath.normpath(f"{docs}/conf.py")
+            shared = tuple(posixpath.normpath(f"{docs}/{one}") for one in _SHARED)
+            return Project(Sources(top, docs, config, shared), base[1] if base else "")
     return None
+
+
+def _inside(folder: Path) -> tuple[Path, str]:
+    """The project's folder and the sources' place in it: docs/ is a part of something larger."""
+    if folder.name in ("docs", "doc", "source", "website"):
+        return folder.parent, folder.name
+    return folder, "."

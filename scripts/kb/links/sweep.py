@@ -6,7 +6,6 @@ again in full. So memory holds a tenth of the links, and what is known of unchan
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Iterator, Mapping
@@ -22,7 +21,7 @@ from kb.links.site import Frame, Site, files_of, make_site, secure_hosts
 _WORTH_IT = 5_000_000  # bytes of changed files from which a second process pays for itself
 
 
-def sweep(folder: Path, frame: Frame, cache: Path | None) -> tuple[Site, list[Finding]]:
+def examine(folder: Path, frame: Frame, cache: Path | None) -> tuple[Site, list[Finding]]:
     """The site in `folder` and every fault in it; `cache` is a folder for what is known."""
     files = sorted(files_of(folder))
     bare = make_site(files, {}, (), frame)
@@ -64,6 +63,8 @@ def _reduced(
     if alone:
         yield from (_reduce(folder, bare, path) for path in paths)
         return
+    import multiprocessing  # slow to load, and small sites do without
+
     context = multiprocessing.get_context("fork")
     with context.Pool(min(cores, 4), _adopt, (folder, bare)) as pool:
         yield from pool.imap_unordered(_reduce_adopted, paths, chunksize=32)

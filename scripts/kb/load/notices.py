@@ -45,7 +45,10 @@ QUESTION = (
     Field("answers", "tables"),
 )
 ANSWER = (Field("text", "texts"), Field("to", "text"))
-LISTS = ("apart", "negations", "ours", "others", "conditional", "about", "frame")
+LISTS = (
+    "apart", "negations", "future", "to", "plural", "own",
+    "ours", "others", "conditional", "about", "frame",
+)  # fmt: skip
 SIGNS = (
     Field("fold", "text"),
     Field("stop-en", "strings"),

@@ -51,9 +51,12 @@ class Book:
         fold: Mapping[str, str],
         stop: Iterable[str],
         apart: Iterable[str],
-        negations: Iterable[str],
+        kinds: Mapping[str, Iterable[str]],
     ) -> None:
-        """`listed` holds (owner, group, phrase as written) in the order in which they count."""
+        """`listed` holds (owner, group, phrase as written) in the order in which they count.
+
+        `kinds` are words that are no phrases: negations, future, to, plural, own.
+        """
         self.fold = fold
         self.stop = frozenset(fold.get(word, word) for word in stop)
         self.spelling = Spelling()
@@ -63,7 +66,10 @@ class Book:
         ]
         for word in apart:
             self.spelling.learn(word)
-        self.negations = frozenset(self.spelling.learn(fold.get(x, x)) for x in negations)
+        self.kinds = {
+            kind: frozenset(self.spelling.learn(fold.get(word, word)) for word in some)
+            for kind, some in kinds.items()
+        }
 
     def _split(self, text: str) -> Sequence[str]:
         return words(text, self.fold).text
@@ -76,10 +82,11 @@ class Book:
     def read(self, text: str) -> Text:
         """The text as ids; a word that is none of the vocabulary has the id -1."""
         self.spelling.forget()
+        negations = self.kinds["negations"]
         found = self.spelling.correct(words(text, self.fold))
         result = Text(found, [self.spelling.near(word) for word in found.text])
         for place, id in enumerate(result.ids):
-            result.denials.append(result.denials[-1] + (id in self.negations))
+            result.denials.append(result.denials[-1] + (id in negations))
             if id >= 0:
                 result.places.setdefault(id, []).append(place)
         return result

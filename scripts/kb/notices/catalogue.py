@@ -13,6 +13,7 @@ from kb.notices.senders import Domains
 from kb.search.folding import simplified
 
 GROUPS = ("ours", "others", "about", "frame", "conditional", "secret", "money", "contact", "click")
+KINDS = ("negations", "future", "to", "plural", "own")
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,13 @@ class Catalogue:
     fold: Mapping[str, str]
     stop: tuple[str, ...]
     apart: tuple[str, ...]
-    negations: tuple[str, ...]
+    kinds: Mapping[str, tuple[str, ...]]
     domains: Domains
 
     @cached_property
     def book(self) -> Book:
         """Its phrases, ready to be looked for."""
-        return Book(self.phrases, self.fold, self.stop, self.apart, self.negations)
+        return Book(self.phrases, self.fold, self.stop, self.apart, self.kinds)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -65,7 +66,7 @@ class Catalogue:
             "fold": dict(self.fold),
             "stop": list(self.stop),
             "apart": list(self.apart),
-            "negations": list(self.negations),
+            "kinds": {kind: list(words) for kind, words in self.kinds.items()},
             "domains": asdict(self.domains),
         }
 
@@ -76,7 +77,7 @@ def catalogue(notices: Mapping[str, Notice], signs: Signs) -> Catalogue:
     groups = {name: getattr(signs, name) for name in GROUPS}
     phrases += [("", group, text) for group in GROUPS for text in groups[group]]
     variants = dict(signs.fold)
-    text = "".join(written for _, _, written in phrases) + "".join(signs.stop + signs.negations)
+    text = "".join(written for _, _, written in phrases) + "".join(signs.stop + signs.negations + signs.to + signs.plural)
     return Catalogue(
         entries=tuple(
             Entry(
@@ -92,7 +93,7 @@ def catalogue(notices: Mapping[str, Notice], signs: Signs) -> Catalogue:
         fold=simplified(text, variants),
         stop=signs.stop,
         apart=signs.apart,
-        negations=signs.negations,
+        kinds={kind: getattr(signs, kind) for kind in KINDS},
         domains=Domains(
             signs.official, signs.partners, signs.brands, signs.endings, signs.freemail
         ),

@@ -10,11 +10,14 @@ from kb.notices.fraud import warnings
 from kb.notices.glyphs import LIMIT
 from kb.notices.reading import RANK, Certainty, Finding, Kind, Mark, Reading, Warning
 from kb.notices.spelling import nearest_code
+from kb.notices.standing import Standing, spoken_of, standing
 
 CODES = 500  # different codes of one text that are compared
 LOOK_BACK = 14  # words before a phrase in which a condition counts
 DENIAL = 5  # words before a phrase in which a denial counts
 SHORT = 25  # words; a text this short is not an article
+PAUSES = frozenset("),），:：“”\"「『（(。；！？")  # what a denial does not reach over
+STOPS = frozenset("，。；：“”！？")  # what a sign of several Chinese words does not reach over
 
 
 def decode(text: str, catalogue: Catalogue) -> Reading:
@@ -33,8 +36,17 @@ class _Judge:
         self.written = text
         self.catalogue = catalogue
         self.text: Text = catalogue.book.read(text)
+        self.kinds = catalogue.book.kinds
         self.matches = catalogue.book.matches(self.text)
-        self.conditions = {place for m in self._group("conditional") for place in (m.first, m.last)}
+        self.conditions = self._conditions()
+        self.codes = self._codes()
+        self.ours = bool(self._group("ours"))
+        known = catalogue.book.spelling.ids
+        self.others = [  # as they are spelt: to switch is not Twitch
+            one
+            for one in self._group("others")
+            if all(word in known for word in self.text.words.text[one.first : one.last + 1])
+        ]
 
     def judge(self, cut: bool) -> Reading:
         findings = () if self._elsewhere() else self._findings()
@@ -49,7 +61,7 @@ class _Judge:
 
     def _elsewhere(self) -> bool:
         """Whether it names another service and none of OpenAI's."""
-        return bool(self._group("others")) and not self._group("ours") and not self._codes()
+        return bool(self.others) and not self.ours and not self.codes
 
     def _ban(self, kind: Kind, findings: tuple[Finding, ...]) -> str:
         if kind != "notice":
@@ -58,40 +70,101 @@ class _Judge:
         return next((ban for ban in ("yes", "maybe", "no") if ban in bans), "unknown")
 
     def _group(self, group: str) -> list[Match]:
-        return [match for match in self.matches if match.phrase.group == group]
+        """The matches of a group; a sign must be there whole, a notice's phrase need not be."""
+        return [
+            match
+            for match in self.matches
+            if match.phrase.group == group and (match.phrase.owner or self._whole(match))
+        ]
+
+    def _whole(self, match: Match) -> bool:
+        words = self.text.words
+        inside = self.written[words.start[match.first] : words.end[match.last]]
+        return not match.missing and STOPS.isdisjoint(inside)
 
     def _mark(self, match: Match) -> Mark:
         words = self.text.words
         return Mark(words.start[match.first], words.end[match.last], match.phrase.written)
 
+    def _conditions(self) -> set[int]:
+        """Where words stand that make what follows a possibility; “when I …” tells what was."""
+        own = self.kinds["own"]
+        ids = (*self.text.ids, -1)
+        return {
+            place
+            for match in self._group("conditional")
+            if ids[match.last + 1] not in own
+            for place in (match.first, match.last)
+        }
+
+    def _foreign(self, match: Match) -> bool:
+        """Whether it speaks of an account elsewhere: “your Discord account has been …”."""
+        if any(match.first - 1 <= other.first <= match.last for other in self.others):
+            return True
+        places = range(match.first + 1, match.last)
+        return not self.ours and any(
+            self.text.ids[place] < 0 and "a" <= self.text.words.text[place][0] <= "z"
+            for place in places
+        )
+
+    def _paused(self, place: int) -> bool:
+        """Whether there is a pause between a word and the next one."""
+        words = self.text.words
+        return not PAUSES.isdisjoint(self.written[words.end[place] : words.start[place + 1]])
+
     def _conditional(self, match: Match) -> bool:
         """Whether its sentence makes it a possibility: before the phrase, or in its gaps."""
         sentence = self.text.words.sentence[match.first]
         for place in range(match.first, match.last + 1):
-            if place in self.conditions and self.text.ids[place] not in match.phrase.ids:
+            doubtful = place in self.conditions or self.text.ids[place] in self.kinds["future"]
+            if doubtful and self.text.ids[place] not in match.phrase.ids:
                 return True
+        reach = match.first - DENIAL
         for place in range(match.first - 1, max(-1, match.first - LOOK_BACK - 1), -1):
             if self.text.words.sentence[place] != sentence:
                 return False
-            denied = self.text.ids[place] in self.catalogue.book.negations
-            if place in self.conditions or (denied and match.first - place <= DENIAL):
+            if place >= reach and self._paused(place):
+                reach = place + 1
+            denied = self.text.ids[place] in self.kinds["negations"]
+            if place in self.conditions or (denied and place >= reach):
                 return True
         return False
 
+    def _addressed(self, match: Match) -> bool:
+        """Whether a ban is told to its reader: “your account”, not somebody's."""
+        if self.catalogue.by_id[match.phrase.owner].ban != "yes" or len(self.text.ids) < SHORT:
+            return True
+        sentence, count = self.text.words.sentence, len(self.text.ids)
+        for place in range(max(0, match.first - LOOK_BACK), min(count, match.last + LOOK_BACK)):
+            same = sentence[match.first] <= sentence[place] <= sentence[match.last]
+            if same and self._speaks(place):
+                return True
+        return False
+
+    def _speaks(self, place: int) -> bool:
+        """Whether a word is “you”, “your key”, or “us” who write it."""
+        ids, kinds = self.text.ids, self.kinds
+        us = place > 0 and ids[place] in kinds["plural"] and ids[place - 1] in kinds["own"]
+        return us or ids[place] in kinds["to"]
+
     def _findings(self) -> tuple[Finding, ...]:
-        strong = self._uncovered(self._group("strong"))
+        strong = [one for one in self._uncovered(self._group("strong")) if not self._foreign(one)]
         found: dict[str, list[tuple[Certainty, Mark]]] = {}
         for match in strong:
-            sure: Certainty = "possible" if self._conditional(match) else "likely"
+            doubtful = self._conditional(match) or not self._addressed(match)
+            sure: Certainty = "possible" if doubtful else "likely"
             if sure == "likely" and not match.missing:
                 sure = "sure"
             found.setdefault(match.phrase.owner, []).append((sure, self._mark(match)))
         for id, certainty, mark in self._coded(set(found)):
             found.setdefault(id, []).append((certainty, mark))
-        for id, marks in self._together(set(found)).items():
-            found[id] = [("likely", mark) for mark in marks]
         by_id = self.catalogue.by_id
         firm = {id for id, all in found.items() if any(one[0] != "possible" for one in all)}
+        worst = min((by_id[id].severity for id in firm), default=99)
+        for id, marks in self._together(set(found)).items():
+            if by_id[id].severity <= worst:
+                found[id] = [("likely", mark) for mark in marks]
+                firm.add(id)
         kept = [id for id in found if not firm.intersection(by_id[id].yields)]
         findings = (self._finding(id, found[id]) for id in kept)
         order = {id: at for at, id in enumerate(by_id)}
@@ -126,9 +199,9 @@ class _Judge:
             )
         ]
 
-    def _codes(self) -> list[tuple[str, bool, Mark]]:
+    def _codes(self) -> list[tuple[str, bool, Mark, Standing]]:
         known = self.catalogue.owners
-        found: list[tuple[str, bool, Mark]] = []
+        found: list[tuple[str, bool, Mark, Standing]] = []
         seen: dict[str, str] = {}
         for code, start, end in self.text.words.codes:
             if code not in seen:
@@ -136,12 +209,14 @@ class _Judge:
                     break
                 seen[code] = nearest_code(code, known)
             if seen[code]:
-                found.append((seen[code], seen[code] == code, Mark(start, end, seen[code])))
+                name = seen[code]
+                how = standing(self.written, start)
+                found.append((name, name == code, Mark(start, end, name), how))
         return found
 
     def _coded(self, phrased: set[str]) -> Iterable[tuple[str, Certainty, Mark]]:
         near = {match.phrase.owner for match in self._group("near")}
-        for code, exact, mark in self._codes():
+        for code, exact, mark, _ in self.codes:
             owners = self.catalogue.owners[code]
             if len(owners) > 1:
                 said = [id for id in owners if id in phrased]
@@ -159,12 +234,17 @@ class _Judge:
         return {id: list(marks.values()) for id, marks in weak.items() if len(marks) > 1}
 
     def _is_about(self, findings: tuple[Finding, ...]) -> bool:
+        owners = self.catalogue.owners
+        if spoken_of((owners[code], how) for code, _, _, how in self.codes):
+            return True
+        if len(self.text.ids) < SHORT:
+            return False
         about = len({match.phrase.written for match in self._group("about")})
         frame = len({match.phrase.written for match in self._group("frame")})
-        if len(self.text.ids) < SHORT or self._codes():
-            return False
+        if self.codes:
+            return about >= 4 and about > frame
         doubtful = all(one.certainty == "possible" for one in findings)
-        return about >= 3 or (about == 2 and about > frame) or (about >= 1 and doubtful)
+        return (about >= 2 and about > frame) or (about >= 1 and doubtful)
 
     def _warnings(self) -> tuple[Warning, ...]:
         asked = [
@@ -173,5 +253,5 @@ class _Judge:
             for match in self._group(name)
             if not self._conditional(match)
         ]
-        clicks, technical = bool(self._group("click")), bool(self._codes())
+        clicks, technical = bool(self._group("click")), bool(self.codes)
         return warnings(self.written, asked, clicks, technical, self.catalogue.domains)

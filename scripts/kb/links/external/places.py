@@ -10,7 +10,7 @@ from kb.links.language import Language
 from kb.links.places import Place, Places
 from kb.links.site import Frame
 from kb.links.sources import Sources
-from kb.links.sweep import sweep
+from kb.links.sweep import examine
 from kb.links.target import State, resolve
 
 
@@ -23,7 +23,7 @@ def addresses(
 ) -> dict[str, Place]:
     """Every external address that readers of the built site may follow, with its first place."""
     address = site_url if not site_url or site_url.endswith("/") else site_url + "/"
-    built, _ = sweep(site, Frame(languages, address), None)
+    built, _ = examine(site, Frame(languages, address), None)
     places = Places(built, site, sources)
     found: dict[str, Place] = {}
     for document in built.documents.values():

@@ -1,0 +1,51 @@
+"""How an error code stands in a text: stated by an error, or only spoken of.
+
+A log, a JSON body or a sentence like “error code: x” states a code. A table, a list or a program's
+source names codes without any error having happened. Looks at the few characters before a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+Standing = Literal["stated", "compared", "bare"]
+BETWEEN = frozenset(" '\"`\\*“”‘’「")
+BACK = 8  # characters between a code and what states it
+LONGEST = 12  # letters of the word before a code
+STATING = frozenset(("code", "type", "error"))
+
+
+def standing(written: str, start: int) -> Standing:
+    """How the code stands that begins at `start`."""
+    at = start - 1
+    while at >= 0 and at >= start - BACK and written[at] in BETWEEN:
+        at -= 1
+    before = written[at] if at >= 0 else " "
+    if before == "=":
+        return "compared" if at and written[at - 1] in "=!<>" else "stated"
+    if before in ":：码碼":
+        return "stated"
+    word = _word(written, at)
+    if word == "case":
+        return "compared"
+    status = len(word) == 3 and word[0] in "45" and word.isdigit()
+    return "stated" if word in STATING or status else "bare"
+
+
+def _word(written: str, last: int) -> str:
+    at = last
+    while at >= 0 and last - at < LONGEST and written[at].isascii() and written[at].isalnum():
+        at -= 1
+    return written[at + 1 : last + 1].lower()
+
+
+def spoken_of(codes: Iterable[tuple[Collection[str], Standing]]) -> bool:
+    """Whether codes, each with the notices it may mean, are only spoken of, as in a list."""
+    all = list(codes)
+    if any(how == "stated" for _, how in all):
+        return False
+    if any(how == "compared" for _, how in all):
+        return True
+    owners = {tuple(ids) for ids, _ in all}
+    return any(set(one).isdisjoint(other) for one in owners for other in owners)
