@@ -54,7 +54,10 @@ class Row:
 
 
 def run(root: Path, say: Say) -> str:
-    """Build, ask and count; the result tables as Markdown. Tells `say` what it is doing."""
+    """Build, ask and count; the result tables as Markdown. Tells `say` what it is doing.
+
+    Raises peers.Missing where the handbook itself does not build.
+    """
     queries = read(root / QUERIES)
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -74,7 +77,9 @@ def run(root: Path, say: Say) -> str:
 def _contenders(root: Path, work: Path, say: Say) -> tuple[list[Contender], list[str]]:
     say("building: ours")
     made, copy = work / "ours", work / "copy"
-    site.build(root, made)
+    _, faults = site.build(root, made)
+    if not all((made / f"search/{name}.js").is_file() for name in PREFIX):
+        raise peers.Missing(f"the handbook does not build: {[fault.fact for fault in faults]}")
     offline.derive(made, copy)
     size = {name: _packed(made / f"search/{name}.js") for name in PREFIX}
     found = [

@@ -46,8 +46,8 @@ QUESTION = (
 )
 ANSWER = (Field("text", "texts"), Field("to", "text"))
 LISTS = (
-    "apart", "negations", "future", "to", "plural", "own",
-    "ours", "others", "conditional", "about", "frame",
+    "apart", "negations", "future", "to", "plural", "telling", "own",
+    "ours", "others", "conditional", "about", "frame", "source", "closing",
 )  # fmt: skip
 SIGNS = (
     Field("fold", "text"),

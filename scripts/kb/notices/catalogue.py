@@ -12,8 +12,11 @@ from kb.notices.book import Book
 from kb.notices.senders import Domains
 from kb.search.folding import simplified
 
-GROUPS = ("ours", "others", "about", "frame", "conditional", "secret", "money", "contact", "click")
-KINDS = ("negations", "future", "to", "plural", "own")
+GROUPS = (
+    "ours", "others", "about", "frame", "source", "closing",
+    "conditional", "secret", "money", "contact", "click",
+)  # fmt: skip
+KINDS = ("negations", "future", "to", "plural", "telling", "own")
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ def catalogue(notices: Mapping[str, Notice], signs: Signs) -> Catalogue:
     groups = {name: getattr(signs, name) for name in GROUPS}
     phrases += [("", group, text) for group in GROUPS for text in groups[group]]
     variants = dict(signs.fold)
-    text = "".join(written for _, _, written in phrases) + "".join(signs.stop + signs.negations + signs.to + signs.plural)
+    text = "".join(written for _, _, written in phrases) + "".join(
+        signs.stop + tuple(word for kind in KINDS for word in getattr(signs, kind))
+    )
     return Catalogue(
         entries=tuple(
             Entry(

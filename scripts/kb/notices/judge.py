@@ -16,7 +16,7 @@ CODES = 500  # different codes of one text that are compared
 LOOK_BACK = 14  # words before a phrase in which a condition counts
 DENIAL = 5  # words before a phrase in which a denial counts
 SHORT = 25  # words; a text this short is not an article
-PAUSES = frozenset("),），:：“”\"「『（(。；！？")  # what a denial does not reach over
+PAUSES = frozenset('),），:：“”"「『（(。；！？')  # what a denial does not reach over
 STOPS = frozenset("，。；：“”！？")  # what a sign of several Chinese words does not reach over
 
 
@@ -101,10 +101,25 @@ class _Judge:
         """Whether it speaks of an account elsewhere: “your Discord account has been …”."""
         if any(match.first - 1 <= other.first <= match.last for other in self.others):
             return True
-        places = range(match.first + 1, match.last)
-        return not self.ours and any(
-            self.text.ids[place] < 0 and "a" <= self.text.words.text[place][0] <= "z"
-            for place in places
+        if self._signed():
+            return True
+        return not self.ours and any(map(self._unknown, range(match.first + 1, match.last)))
+
+    def _unknown(self, place: int) -> bool:
+        """Whether a word is a Latin one that neither the handbook nor a slip of it explains."""
+        return self.text.ids[place] < 0 and "a" <= self.text.words.text[place][0] <= "z"
+
+    def _signed(self) -> bool:
+        """Whether somebody signs who is not OpenAI: “the Depop team”."""
+        if self.ours or self.codes:
+            return False
+        return any(one.first and self._unknown(one.first - 1) for one in self._group("closing"))
+
+    def _worded(self) -> bool:
+        """Whether it has a notice's own words, not only codes."""
+        codes = [code for code, *_ in self.codes]
+        return any(
+            one.phrase.written.replace(" ", "_") not in codes for one in self._group("strong")
         )
 
     def _paused(self, place: int) -> bool:
@@ -131,15 +146,23 @@ class _Judge:
         return False
 
     def _addressed(self, match: Match) -> bool:
-        """Whether a ban is told to its reader: “your account”, not somebody's."""
-        if self.catalogue.by_id[match.phrase.owner].ban != "yes" or len(self.text.ids) < SHORT:
+        """Whether a ban is told to its reader: “your account”, not “I deactivated my account”."""
+        if self.catalogue.by_id[match.phrase.owner].ban != "yes":
             return True
-        sentence, count = self.text.words.sentence, len(self.text.ids)
-        for place in range(max(0, match.first - LOOK_BACK), min(count, match.last + LOOK_BACK)):
-            same = sentence[match.first] <= sentence[place] <= sentence[match.last]
-            if same and self._speaks(place):
-                return True
-        return False
+        ids, own = self.text.ids, self.kinds["own"]
+        near = range(max(0, match.first - 2), match.last + 1)
+        ours = any(map(self._speaks, near))
+        if not ours and any(ids[place] in own for place in near):
+            before = ids[max(0, match.first - LOOK_BACK) : match.first]
+            return not self.kinds["telling"].isdisjoint(before)
+        if ours or len(ids) < SHORT:
+            return True
+        sentence = self.text.words.sentence
+        wide = range(max(0, match.first - LOOK_BACK), min(len(ids), match.last + LOOK_BACK))
+        return any(
+            sentence[match.first] <= sentence[place] <= sentence[match.last] and self._speaks(place)
+            for place in wide
+        )
 
     def _speaks(self, place: int) -> bool:
         """Whether a word is “you”, “your key”, or “us” who write it."""
@@ -235,7 +258,8 @@ class _Judge:
 
     def _is_about(self, findings: tuple[Finding, ...]) -> bool:
         owners = self.catalogue.owners
-        if spoken_of((owners[code], how) for code, _, _, how in self.codes):
+        codes = [(owners[code], how) for code, _, _, how in self.codes]
+        if spoken_of(codes, bool(self._group("source")), self._worded()):
             return True
         if len(self.text.ids) < SHORT:
             return False

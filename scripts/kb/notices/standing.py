@@ -6,7 +6,7 @@ source names codes without any error having happened. Looks at the few character
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Literal
 
 Standing = Literal["stated", "compared", "bare"]
@@ -40,12 +40,18 @@ def _word(written: str, last: int) -> str:
     return written[at + 1 : last + 1].lower()
 
 
-def spoken_of(codes: Iterable[tuple[Collection[str], Standing]]) -> bool:
-    """Whether codes, each with the notices it may mean, are only spoken of, as in a list."""
-    all = list(codes)
-    if any(how == "stated" for _, how in all):
-        return False
-    if any(how == "compared" for _, how in all):
+def spoken_of(
+    codes: Collection[tuple[Collection[str], Standing]], source: bool, worded: bool
+) -> bool:
+    """Whether codes, each with the notices it may mean, are only spoken of.
+
+    That is so where one is compared, and in a list of several. With a notice's own words beside
+    them (`worded`), codes that are stated are those of an error; without, a program's `source`
+    and a list speak of codes even where they look stated.
+    """
+    owners = {tuple(ids) for ids, _ in codes}
+    ways = {how for _, how in codes}
+    several = any(set(one).isdisjoint(other) for one in owners for other in owners)
+    if "compared" in ways or (several and "stated" not in ways):
         return True
-    owners = {tuple(ids) for ids, _ in all}
-    return any(set(one).isdisjoint(other) for one in owners for other in owners)
+    return not worded and (several or (source and bool(owners)))

@@ -67,7 +67,9 @@
     while ((match = pattern.exec(this.all))) count.set(match[0], (count.get(match[0]) || 0) + 1);
     this.vocabulary = count;
     this.spelling = [];
+    var large = count.size > 20000; // there a word that stands once is no help to a typist
     count.forEach(function (times, word) {
+      if (large && times < 2) return;
       var bonus = Math.min(0.6, Math.log(times + 1) / 12);
       this.spelling.push({ word: word, letters: letters(word), bonus: bonus });
     }, this);
