@@ -8,12 +8,15 @@
   const LIGHT = 1, HAN = 2, LATIN = 4, SKIPS = 12, NOWHERE = -10000;
   const WINDOWS = 30, BUDGET = 6000, APART = 2;
   const LONGEST = 24, UNKNOWN = 3000, CODES = 500, ADDRESSES = 400;
-  const LOOK_BACK = 14, DENIAL = 5, SHORT = 25;
+  const LOOK_BACK = 14, DENIAL = 5, SHORT = 25, BACK = 8, BEFORE = 12;
+  const KINDS = ["negations", "future", "to", "plural", "telling", "own"];
   const RANK = { sure: 0, likely: 1, possible: 2 };
   const set = (text) => new Set(text);
   const INVISIBLE = set("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f");
   const APOSTROPHES = set("'’‘`´ʼ");
   const SENTENCE = set("!?;。！？；");
+  const PAUSES = set("),）,，:：“”\"「『（(。；！？"), STOPS = set("，。；：“”！？");
+  const BETWEEN = set(" '\"`\\*“”‘’「"), STATING = new Set(["code", "type", "error"]);
   const LIGATURES = { "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl" };
   const ENTITIES = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
   const BREAKING = new Set(["br", "p", "div", "tr", "li", "h1", "h2", "h3", "table", "/p", "/div", "/tr", "/td"]);
@@ -349,7 +352,7 @@
       }
       return out;
     }
-    return { learn, correct, size: () => known.length, forget: () => { seen = new Map(); } };
+    return { learn, correct, knows: (word) => ids.has(word), size: () => known.length, forget: () => { seen = new Map(); } };
   }
 
   const allDigits = (word) => { for (let i = 0; i < word.length; i++) if (!digit(word[i])) return false; return true; };
@@ -428,11 +431,12 @@
     const learn = (word) => [spelling.learn(word), stop.has(word) ? LIGHT : han(word[0]) ? HAN : LATIN];
     const phrases = data.phrases.map((one) => parse(one[0], one[1], one[2], split, learn));
     data.apart.forEach(spelling.learn);
-    const negations = new Set(data.negations.map((word) => spelling.learn(fold[word] || word)));
+    const kinds = {};
+    for (const kind of KINDS) kinds[kind] = new Set(data.kinds[kind].map((word) => spelling.learn(fold[word] || word)));
     const size = spelling.size();
     const counts = new Int32Array(size), seenAt = new Int32Array(size), inPhrase = new Int32Array(size), node = new Int32Array(size);
     const denies = new Uint8Array(size);
-    negations.forEach((id) => { denies[id] = 1; });
+    kinds.negations.forEach((id) => { denies[id] = 1; });
     let windows = 0, serial = 0;
     // For each word the phrases that cannot be there without it or one of its likes.
     const calls = [], always = [];
@@ -562,7 +566,7 @@
       }
       return all;
     }
-    return { read, matches, negations };
+    return { read, matches, kinds, knows: spelling.knows };
   }
 
   // The characters of host names and mailboxes.
@@ -641,28 +645,88 @@
     return found;
   }
 
+  // How an error code stands in a text: see scripts/kb/notices/standing.py.
+  const plainLetter = (c) => digit(c) || latin(c) || c >= "A" && c <= "Z";
+  function standing(written, start) {
+    let at = start - 1;
+    while (at >= 0 && at >= start - BACK && BETWEEN.has(written[at])) at--;
+    const before = at >= 0 ? written[at] : " ";
+    if (before === "=") return at && "=!<>".includes(written[at - 1]) ? "compared" : "stated";
+    if (":：码碼".includes(before)) return "stated";
+    const last = at;
+    while (at >= 0 && last - at < BEFORE && plainLetter(written[at])) at--;
+    const word = written.slice(at + 1, last + 1).toLowerCase();
+    if (word === "case") return "compared";
+    const status = word.length === 3 && (word[0] === "4" || word[0] === "5") && allDigits(word);
+    return STATING.has(word) || status ? "stated" : "bare";
+  }
+  function spokenOf(codes, source, worded) {
+    const apart = (one, other) => !one.some((id) => other.includes(id));
+    const owners = Array.from(new Set(codes.map((one) => one[0]))), ways = new Set(codes.map((one) => one[1]));
+    const several = owners.some((one) => owners.some((other) => apart(one, other)));
+    if (ways.has("compared") || several && (source || !ways.has("stated"))) return true;
+    return !worded && (several || source && owners.length > 0);
+  }
+  function free(text, start, end, marks) {
+    for (let at = start; at < end; at++) if (marks.has(text[at])) return false;
+    return true;
+  }
+
   function Judge(written, data, book, owners, byId) {
     const text = book.read(written), matches = book.matches(text);
-    const groups = {};
-    matches.forEach((match) => { (groups[match.phrase.group] = groups[match.phrase.group] || []).push(match); });
+    let coded = null;
+    const ids = text.ids, spelt = text.words.text, starts = text.words.start, ends = text.words.end, sentences = text.words.sentence;
+    const kinds = book.kinds, groups = {};
+    for (const match of matches) {
+      const whole = () => !match.missing && free(written, starts[match.first], ends[match.last], STOPS);
+      if (match.phrase.owner || whole()) (groups[match.phrase.group] = groups[match.phrase.group] || []).push(match);
+    }
     const group = (name) => groups[name] || [];
+    const mark = (match) => ({ start: starts[match.first], end: ends[match.last], why: match.phrase.written });
+    const some = (from, to, test) => { for (let place = from; place < to; place++) if (test(place)) return true; return false; };
     const conditions = new Set();
-    group("conditional").forEach((match) => { conditions.add(match.first); conditions.add(match.last); });
-    const mark = (match) => ({ start: text.words.start[match.first], end: text.words.end[match.last], why: match.phrase.written });
+    for (const match of group("conditional")) {
+      if (match.last + 1 < ids.length && kinds.own.has(ids[match.last + 1])) continue;
+      conditions.add(match.first); conditions.add(match.last);
+    }
+    const ours = group("ours").length > 0;
+    const others = group("others").filter((one) => !some(one.first, one.last + 1, (place) => !book.knows(spelt[place])));
+    const unknown = (place) => ids[place] < 0 && latin(spelt[place][0]);
+    const signed = !ours && !codes().length && group("closing").some((one) => one.first && unknown(one.first - 1));
+    const paused = (place) => !free(written, ends[place], starts[place + 1], PAUSES);
 
     function conditional(match) {
-      const sentence = text.words.sentence[match.first];
+      const sentence = sentences[match.first];
       for (let place = match.first; place <= match.last; place++) {
-        if (conditions.has(place) && !match.phrase.ids.includes(text.ids[place])) return true;
+        if ((conditions.has(place) || kinds.future.has(ids[place])) && !match.phrase.ids.includes(ids[place])) return true;
       }
+      let reach = match.first - DENIAL;
       for (let place = match.first - 1; place >= 0 && place >= match.first - LOOK_BACK; place--) {
-        if (text.words.sentence[place] !== sentence) return false;
-        if (conditions.has(place) || match.first - place <= DENIAL && book.negations.has(text.ids[place])) return true;
+        if (sentences[place] !== sentence) return false;
+        if (place >= reach && paused(place)) reach = place + 1;
+        if (conditions.has(place) || kinds.negations.has(ids[place]) && place >= reach) return true;
       }
       return false;
     }
 
-    let coded = null;
+    function foreign(match) {
+      if (others.some((other) => match.first - 1 <= other.first && other.first <= match.last)) return true;
+      return signed || !ours && some(match.first + 1, match.last, unknown);
+    }
+
+    const speaks = (place) => place > 0 && kinds.plural.has(ids[place]) && kinds.own.has(ids[place - 1]) || kinds.to.has(ids[place]);
+    function addressed(match) {
+      if (byId.get(match.phrase.owner).ban !== "yes") return true;
+      const low = Math.max(0, match.first - 2), before = Math.max(0, match.first - LOOK_BACK);
+      const told = some(low, match.last + 1, speaks);
+      if (!told && some(low, match.last + 1, (place) => kinds.own.has(ids[place]))) {
+        return some(before, match.first, (place) => kinds.telling.has(ids[place]));
+      }
+      if (told || ids.length < SHORT) return true;
+      return some(before, Math.min(ids.length, match.last + LOOK_BACK), (place) => sentences[match.first] <= sentences[place]
+        && sentences[place] <= sentences[match.last] && speaks(place));
+    }
+
     function codes() {
       if (coded) return coded;
       coded = [];
@@ -673,7 +737,7 @@
           seen.set(code, nearestCode(code, known));
         }
         const name = seen.get(code);
-        if (name) coded.push([name, name === code, { start, end, why: name }]);
+        if (name) coded.push([name, name === code, { start, end, why: name }, standing(written, start)]);
       }
       return coded;
     }
@@ -687,7 +751,9 @@
       const found = new Map();
       const put = (id, certainty, where) => { if (!found.has(id)) found.set(id, []); found.get(id).push([certainty, where]); };
       for (const match of uncovered(group("strong"))) {
-        put(match.phrase.owner, conditional(match) ? "possible" : match.missing ? "likely" : "sure", mark(match));
+        if (foreign(match)) continue;
+        const doubtful = conditional(match) || !addressed(match);
+        put(match.phrase.owner, doubtful ? "possible" : match.missing ? "likely" : "sure", mark(match));
       }
       const phrased = new Set(found.keys()), near = new Set(group("near").map((match) => match.phrase.owner));
       for (const [code, exact, where] of codes()) {
@@ -698,6 +764,10 @@
         }
         mine.forEach((id) => put(id, exact ? "sure" : "likely", where));
       }
+      const firm = new Set();
+      found.forEach((all, id) => { if (all.some((one) => one[0] !== "possible")) firm.add(id); });
+      let worst = 99;
+      firm.forEach((id) => { worst = Math.min(worst, byId.get(id).severity); });
       const weak = new Map();
       for (const match of group("together")) {
         const id = match.phrase.owner;
@@ -705,9 +775,11 @@
         if (!weak.has(id)) weak.set(id, new Map());
         if (!weak.get(id).has(match.phrase.written)) weak.get(id).set(match.phrase.written, mark(match));
       }
-      weak.forEach((marks, id) => { if (marks.size > 1) marks.forEach((where) => put(id, "likely", where)); });
-      const firm = new Set();
-      found.forEach((all, id) => { if (all.some((one) => one[0] !== "possible")) firm.add(id); });
+      weak.forEach((marks, id) => {
+        if (marks.size < 2 || byId.get(id).severity > worst) return;
+        marks.forEach((where) => put(id, "likely", where));
+        firm.add(id);
+      });
       const kept = [];
       found.forEach((all, id) => { if (!byId.get(id).yields.some((other) => firm.has(other))) kept.push(finding(id, all)); });
       const order = new Map(Array.from(byId.keys(), (id, at) => [id, at]));
@@ -721,11 +793,17 @@
       return { id, certainty, marks: marks.filter((one, at) => !at || ["start", "end", "why"].some((key) => one[key] !== marks[at - 1][key])) };
     }
 
+    function worded() {
+      const names = new Set(codes().map((one) => one[0]));
+      return group("strong").some((one) => !names.has(one.phrase.written.replaceAll(" ", "_")));
+    }
     function isAbout(all) {
       const count = (name) => new Set(group(name).map((match) => match.phrase.written)).size;
-      if (text.ids.length < SHORT || codes().length) return false;
+      if (spokenOf(codes().map((one) => [owners.get(one[0]), one[3]]), group("source").length > 0, worded())) return true;
+      if (ids.length < SHORT) return false;
       const about = count("about"), frame = count("frame"), doubtful = all.every((one) => one.certainty === "possible");
-      return about >= 3 || about === 2 && about > frame || about >= 1 && doubtful;
+      if (codes().length) return about >= 4 && about > frame;
+      return about >= 2 && about > frame || about >= 1 && doubtful;
     }
 
     function warnings() {
@@ -747,7 +825,7 @@
     }
 
     // It names another service and none of OpenAI's: whatever it says, it is not about this.
-    const elsewhere = () => group("others").length > 0 && !group("ours").length && !codes().length;
+    const elsewhere = () => others.length > 0 && !ours && !codes().length;
 
     function judge(cut) {
       const all = elsewhere() ? [] : findings(), signs = warnings();

@@ -46,12 +46,12 @@ def spoken_of(
     """Whether codes, each with the notices it may mean, are only spoken of.
 
     That is so where one is compared, and in a list of several. With a notice's own words beside
-    them (`worded`), codes that are stated are those of an error; without, a program's `source`
-    and a list speak of codes even where they look stated.
+    them (`worded`), stated codes are those of an error, unless there are signs of a `source`, of
+    a program or its history.
     """
     owners = {tuple(ids) for ids, _ in codes}
     ways = {how for _, how in codes}
     several = any(set(one).isdisjoint(other) for one in owners for other in owners)
-    if "compared" in ways or (several and "stated" not in ways):
+    if "compared" in ways or (several and (source or "stated" not in ways)):
         return True
     return not worded and (several or (source and bool(owners)))
