@@ -61,6 +61,7 @@ def _check_links(root: Path, stage: Path, url: str) -> tuple[Problem, ...]:
                 site_url=url,
                 offline=copy == "offline",
                 languages=LANGUAGES,
+                cache=root / ".cache" / "kb",
             )
             known = {(one.path, one.line, one.column, one.code) for one in found}
             found += tuple(

@@ -664,7 +664,8 @@
     const apart = (one, other) => !one.some((id) => other.includes(id));
     const owners = Array.from(new Set(codes.map((one) => one[0]))), ways = new Set(codes.map((one) => one[1]));
     const several = owners.some((one) => owners.some((other) => apart(one, other)));
-    if (ways.has("compared") || several && (source || !ways.has("stated"))) return true;
+    if (ways.has("compared") || several && source) return true;
+    if (!ways.has("stated") && (several || source && owners.length > 0)) return true;
     return !worded && (several || source && owners.length > 0);
   }
   function free(text, start, end, marks) {
@@ -693,7 +694,17 @@
     const others = group("others").filter((one) => !some(one.first, one.last + 1, (place) => !book.knows(spelt[place])));
     const unknown = (place) => ids[place] < 0 && latin(spelt[place][0]);
     const signed = !ours && !codes().length && group("closing").some((one) => one.first && unknown(one.first - 1));
-    const paused = (place) => !free(written, ends[place], starts[place + 1], PAUSES);
+    function paused(place) {
+      const end = ends[place], start = starts[place + 1];
+      const headline = written[start] >= "A" && written[start] <= "Z" && written.slice(end, start).includes("\n");
+      return headline || !free(written, end, start, PAUSES);
+    }
+    function demands() {
+      const asked = new Set();
+      for (const one of group("wanting")) { asked.add(one.first); asked.add(one.last); }
+      return group("things").filter((one) => some(Math.max(0, one.first - LOOK_BACK), one.first,
+        (place) => asked.has(place) && sentences[place] === sentences[one.first]));
+    }
 
     function conditional(match) {
       const sentence = sentences[match.first];
@@ -809,7 +820,8 @@
     function warnings() {
       const asked = [], found = [], clicks = group("click").length;
       for (const name of ["secret", "money", "contact"]) {
-        for (const match of group(name)) if (!conditional(match)) asked.push({ id: name, mark: mark(match) });
+        const all = name === "secret" ? group(name).concat(demands()) : group(name);
+        for (const match of all) if (!conditional(match)) asked.push({ id: name, mark: mark(match) });
       }
       for (const address of addresses(written, data.domains.endings)) {
         const where = { start: address.start, end: address.end, why: address.host };

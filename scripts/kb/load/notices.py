@@ -55,7 +55,7 @@ SIGNS = (
     Field("stop-zh", "text"),
     *(Field(name, "strings") for name in LISTS),
 )
-ASKS = ("secret", "money", "contact", "click")
+ASKS = ("wanting", "things", "secret", "money", "contact", "click")
 DOMAINS = ("official", "partners", "brands", "endings", "freemail")
 
 

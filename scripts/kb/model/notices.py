@@ -62,6 +62,8 @@ class Signs:
     frame: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    wanting: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()

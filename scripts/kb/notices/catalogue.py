@@ -14,7 +14,7 @@ from kb.search.folding import simplified
 
 GROUPS = (
     "ours", "others", "about", "frame", "source", "closing",
-    "conditional", "secret", "money", "contact", "click",
+    "conditional", "wanting", "things", "secret", "money", "contact", "click",
 )  # fmt: skip
 KINDS = ("negations", "future", "to", "plural", "telling", "own")
 

@@ -110,6 +110,19 @@ class Evidence:
         doubtful = all(one.certainty == "possible" for one in findings)
         return (about >= 2 and about > frame) or (about >= 1 and doubtful)
 
+    def demands(self) -> list[Match]:
+        """Secrets that are asked for earlier in their sentence."""
+        sentence = self.text.words.sentence
+        asked = {place for one in self.group("wanting") for place in (one.first, one.last)}
+        return [
+            one
+            for one in self.group("things")
+            if any(
+                place in asked and sentence[place] == sentence[one.first]
+                for place in range(max(0, one.first - LOOK_BACK), one.first)
+            )
+        ]
+
     def _exact(self, match: Match) -> bool:
         """Whether it is spelt as in the data: to switch is not Twitch."""
         known = self.catalogue.book.spelling.ids
@@ -149,9 +162,12 @@ class Evidence:
         )
 
     def _paused(self, place: int) -> bool:
-        """Whether there is a pause between a word and the next one."""
+        """Whether there is a pause between a word and the next one: a mark, or a new headline."""
         words = self.text.words
-        return not PAUSES.isdisjoint(self.written[words.end[place] : words.start[place + 1]])
+        end, start = words.end[place], words.start[place + 1]
+        between = self.written[end:start]
+        headline = "\n" in between and "A" <= self.written[start] <= "Z"
+        return headline or not PAUSES.isdisjoint(between)
 
     def _speaks(self, place: int) -> bool:
         """Whether a word is “you”, “your key”, or “us” who write it."""

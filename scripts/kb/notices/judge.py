@@ -120,10 +120,12 @@ class _Judge:
         return {id: list(marks.values()) for id, marks in weak.items() if len(marks) > 1}
 
     def _warnings(self) -> tuple[Warning, ...]:
+        groups = {name: self.seen.group(name) for name in ("secret", "money", "contact")}
+        groups["secret"] = groups["secret"] + self.seen.demands()
         asked = [
             Warning(name, self.seen.mark(match))
-            for name in ("secret", "money", "contact")
-            for match in self.seen.group(name)
+            for name, matches in groups.items()
+            for match in matches
             if not self.seen.conditional(match)
         ]
         clicks, technical = bool(self.seen.group("click")), bool(self.seen.codes)

@@ -52,6 +52,8 @@ def spoken_of(
     owners = {tuple(ids) for ids, _ in codes}
     ways = {how for _, how in codes}
     several = any(set(one).isdisjoint(other) for one in owners for other in owners)
-    if "compared" in ways or (several and (source or "stated" not in ways)):
+    if "compared" in ways or (several and source):
+        return True
+    if "stated" not in ways and (several or (source and bool(owners))):
         return True
     return not worded and (several or (source and bool(owners)))

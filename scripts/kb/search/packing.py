@@ -19,7 +19,7 @@ FIRST = 0xA1
 ONE_BYTE = [code for code in range(0x20, 0x80) if code not in (0x22, 0x5C)]  # not " and \
 PRIVATE = 0xF0000
 BREAK = "\U0010fffd"
-PAIRS, ROUND, SELDOM, SAMPLE = 500, 24, 8, 400_000
+PAIRS, ROUND, SELDOM, SAMPLE = 500, 60, 8, 120_000
 HAN = re.compile("[\u3400-\u9fff]")
 STEP, WIDE = 0x23, 0x50
 
@@ -55,10 +55,11 @@ def _learn(text: str) -> list[str]:
     pairs: list[str] = []
     ends: dict[str, str] = {}
     while len(pairs) < PAIRS:
-        count = Counter(map(add, text, text[1:]))
+        every = Counter(map(add, text, text[1:]))
+        count = [(times, pair) for pair, times in every.items() if times >= SELDOM]
         taken: set[str] = set()
-        for pair, times in sorted(count.items(), key=lambda item: (-item[1], item[0])):
-            if times < SELDOM or len(taken) >= 2 * ROUND or len(pairs) >= PAIRS:
+        for _, pair in sorted(count, reverse=True):
+            if len(taken) >= 2 * ROUND or len(pairs) >= PAIRS:
                 break
             first, second = (ends.get(c, c) for c in pair)
             if taken & set(pair) or not _joins(first[-1], second[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urldefrag, urlsplit
 
 import httpx
@@ -26,7 +27,13 @@ def check(
 
     An address is asked once, with whatever fragments it stands. Raises nothing for the network.
     """
-    return asyncio.run(_check(sorted(set(addresses)), manners or Manners(), told))
+    work = _check(sorted(set(addresses)), manners or Manners(), told)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as pool:  # the caller has a loop of its own in this thread
+        return pool.submit(asyncio.run, work).result()
 
 
 async def _check(addresses: list[str], manners: Manners, told: Told | None) -> dict[str, Judgement]:
