@@ -308,7 +308,11 @@
     }
     function near(word, exact) {
       if (exact !== undefined) return exact;
-      if (word.length < 4 || word.length > LONGEST || !ascii(word) || allDigits(word)) return -1;
+      if (word.length > LONGEST || !ascii(word) || allDigits(word)) return -1;
+      if (word.length < 4) {
+        const scanned = ids.get(word.replaceAll("l", "i").replaceAll("1", "i").replaceAll("0", "o"));
+        return scanned === undefined ? -1 : scanned;
+      }
       let id = seen.get(word);
       if (id === undefined) {
         if (seen.size >= UNKNOWN) return -1;

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kb.notices.fold import Words
 
+SCANNED = str.maketrans("l10", "iio")  # what scanners make of letters, in words too short to guess
 LONGEST = 24  # letters; a longer word is nobody's slip
 LIMIT = 3000  # different unknown words of one text that are looked at
 
@@ -34,8 +35,10 @@ class Spelling:
         exact = self.ids.get(word)
         if exact is not None:
             return exact
-        if not 4 <= len(word) <= LONGEST or not _latin(word) or word.isdigit():
+        if len(word) > LONGEST or not _latin(word) or word.isdigit():
             return -1
+        if len(word) < 4:
+            return self.ids.get(word.translate(SCANNED), -1)
         if word not in self._seen:
             if len(self._seen) >= LIMIT:
                 return -1
