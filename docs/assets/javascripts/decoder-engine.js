@@ -9,13 +9,13 @@
   const WINDOWS = 30, BUDGET = 6000, APART = 2;
   const LONGEST = 24, UNKNOWN = 3000, CODES = 500, ADDRESSES = 400;
   const LOOK_BACK = 14, DENIAL = 5, SHORT = 25, BACK = 8, BEFORE = 12;
-  const KINDS = ["negations", "future", "to", "plural", "telling", "own"];
+  const KINDS = ["negations", "future", "to", "plural", "telling", "holding", "own"];
   const RANK = { sure: 0, likely: 1, possible: 2 };
   const set = (text) => new Set(text);
   const INVISIBLE = set("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f");
   const APOSTROPHES = set("'’‘`´ʼ");
   const SENTENCE = set("!?;。！？；");
-  const PAUSES = set("),）,，:：“”\"「『（(。；！？"), STOPS = set("，。；：“”！？");
+  const PAUSES = set("),）,，:：“”\"「『（(。；！？"), STOPS = set("，。；“”！？");
   const BETWEEN = set(" '\"`\\*“”‘’「"), STATING = new Set(["code", "type", "error"]);
   const LIGATURES = { "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl" };
   const ENTITIES = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -677,6 +677,25 @@
     return true;
   }
 
+  // Whether a stretch is quoted in passing: see scripts/kb/notices/quoting.py.
+  const OPENING = set("\"“「『"), CLOSING = set("\"”」』");
+  function besideWord(text, from, step) {
+    let at = from;
+    while (at >= 0 && at < text.length && at !== from + step * 4 && text[at] === " ") at += step;
+    const c = at >= 0 && at < text.length ? text[at] : " ";
+    return latin(c) || c >= "A" && c <= "Z" || han(c);
+  }
+  function insideSentence(text, start, end) {
+    let opened = start - 1;
+    while (opened >= 0 && start - opened <= 24 && !OPENING.has(text[opened])) if (text[opened--] === "\n") return false;
+    if (opened < 0 || start - opened > 24) return false;
+    if (besideWord(text, opened - 1, -1)) return true;
+    for (let at = end; at < text.length && at - end < 160 && text[at] !== "\n"; at++) {
+      if (CLOSING.has(text[at])) return besideWord(text, at + 1, 1);
+    }
+    return false;
+  }
+
   function Judge(written, data, book, owners, byId) {
     const text = book.read(written), matches = book.matches(text);
     let coded = null;
@@ -726,11 +745,20 @@
 
     function foreign(match) {
       if (others.some((other) => match.first - 1 <= other.first && other.first <= match.last)) return true;
-      return signed || !ours && some(match.first + 1, match.last, unknown);
+      return signed || !ours && some(Math.max(0, match.first - 1), match.last, (place) => unknown(place) && kinds.holding.has(ids[place + 1]));
+    }
+
+    const firstPerson = some(0, ids.length, (place) => kinds.own.has(ids[place]));
+    function mentioned(match) {
+      const ban = byId.get(match.phrase.owner).ban;
+      if (ban !== "yes" && ban !== "maybe" || firstPerson) return false;
+      return !some(Math.max(0, match.first - LOOK_BACK), match.first, (place) => kinds.telling.has(ids[place]))
+        && insideSentence(written, starts[match.first], ends[match.last]);
     }
 
     const speaks = (place) => place > 0 && kinds.plural.has(ids[place]) && kinds.own.has(ids[place - 1]) || kinds.to.has(ids[place]);
     function addressed(match) {
+      if (mentioned(match)) return false;
       if (byId.get(match.phrase.owner).ban !== "yes") return true;
       const low = Math.max(0, match.first - 2), before = Math.max(0, match.first - LOOK_BACK);
       const told = some(low, match.last + 1, speaks);
@@ -822,7 +850,7 @@
     }
 
     function warnings() {
-      const asked = [], found = [], clicks = group("click").length;
+      const asked = [], found = [], clicks = group("click").length || group("strong").length;
       for (const name of ["secret", "money", "contact"]) {
         const all = name === "secret" ? group(name).concat(demands()) : group(name);
         for (const match of all) if (!conditional(match)) asked.push({ id: name, mark: mark(match) });

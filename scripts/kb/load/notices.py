@@ -46,7 +46,7 @@ QUESTION = (
 )
 ANSWER = (Field("text", "texts"), Field("to", "text"))
 LISTS = (
-    "apart", "negations", "future", "to", "plural", "telling", "own",
+    "apart", "negations", "future", "to", "plural", "telling", "holding", "own",
     "ours", "others", "conditional", "about", "frame", "source", "closing",
 )  # fmt: skip
 SIGNS = (

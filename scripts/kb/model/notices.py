@@ -54,6 +54,7 @@ class Signs:
     to: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     others: tuple[str, ...] = ()

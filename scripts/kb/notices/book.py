@@ -55,7 +55,7 @@ class Book:
     ) -> None:
         """`listed` holds (owner, group, phrase as written) in the order in which they count.
 
-        `kinds` are words that are no phrases: negations, future, to, plural, telling, own.
+        `kinds` are words that are no phrases: negations, future, to, plural, telling, holding, own.
         """
         self.fold = fold
         self.stop = frozenset(fold.get(word, word) for word in stop)

@@ -16,7 +16,7 @@ GROUPS = (
     "ours", "others", "about", "frame", "source", "closing",
     "conditional", "wanting", "things", "secret", "money", "contact", "click",
 )  # fmt: skip
-KINDS = ("negations", "future", "to", "plural", "telling", "own")
+KINDS = ("negations", "future", "to", "plural", "telling", "holding", "own")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kb.notices.book import Match, Text
 from kb.notices.catalogue import Catalogue
+from kb.notices.quoting import inside_sentence
 from kb.notices.reading import Finding, Mark
 from kb.notices.spelling import nearest_code
 from kb.notices.standing import Standing, spoken_of, standing
@@ -16,7 +17,7 @@ LOOK_BACK = 14  # words before a phrase in which a condition counts
 DENIAL = 5  # words before a phrase in which a denial counts
 SHORT = 25  # words; a text this short is not an article
 PAUSES = frozenset('),）,，:：“”"「『（(。；！？')  # what a denial does not reach over
-STOPS = frozenset("，。；：“”！？")  # what a sign of several Chinese words does not reach over
+STOPS = frozenset("，。；“”！？")  # what a sign of several Chinese words does not reach over
 
 
 class Evidence:
@@ -36,6 +37,7 @@ class Evidence:
         self.ours = bool(self.group("ours"))
         self.others = [one for one in self.group("others") if self._exact(one)]
         self.signed = self._signed()
+        self.first_person = not self.kinds["own"].isdisjoint(self.text.ids)
 
     def group(self, group: str) -> list[Match]:
         """The matches of a group; a sign must be there whole, a notice's phrase need not be."""
@@ -74,13 +76,19 @@ class Evidence:
             return True
         if self.signed:
             return True
-        return not self.ours and any(map(self._unknown, range(match.first + 1, match.last)))
+        ids, holding = self.text.ids, self.kinds["holding"]
+        return not self.ours and any(
+            self._unknown(place) and ids[place + 1] in holding
+            for place in range(max(0, match.first - 1), match.last)
+        )
 
     def addressed(self, match: Match) -> bool:
         """Whether a ban is told to its reader: “your account”, not “I deactivated my account”."""
+        ids, own = self.text.ids, self.kinds["own"]
+        if self._mentioned(match):
+            return False
         if self.catalogue.by_id[match.phrase.owner].ban != "yes":
             return True
-        ids, own = self.text.ids, self.kinds["own"]
         near = range(max(0, match.first - 2), match.last + 1)
         ours = any(map(self._speaks, near))
         if not ours and any(ids[place] in own for place in near):
@@ -122,6 +130,16 @@ class Evidence:
                 for place in range(max(0, one.first - LOOK_BACK), one.first)
             )
         ]
+
+    def _mentioned(self, match: Match) -> bool:
+        """Whether somebody quotes it in passing who tells nothing of himself."""
+        words, ban = self.text.words, self.catalogue.by_id[match.phrase.owner].ban
+        if ban not in ("yes", "maybe") or self.first_person:
+            return False
+        before = self.text.ids[max(0, match.first - LOOK_BACK) : match.first]
+        return self.kinds["telling"].isdisjoint(before) and inside_sentence(
+            self.written, words.start[match.first], words.end[match.last]
+        )
 
     def _exact(self, match: Match) -> bool:
         """Whether it is spelt as in the data: to switch is not Twitch."""

@@ -128,5 +128,6 @@ class _Judge:
             for match in matches
             if not self.seen.conditional(match)
         ]
-        clicks, technical = bool(self.seen.group("click")), bool(self.seen.codes)
+        clicks = bool(self.seen.group("click") or self.seen.group("strong"))
+        technical = bool(self.seen.codes)
         return warnings(self.written, asked, clicks, technical, self.catalogue.domains)
