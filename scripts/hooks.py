@@ -15,6 +15,7 @@ from kb import report
 from kb.inspection import check
 from kb.model import LANGUAGES
 from kb.render import Place
+from kb.render.filling import TEMPLATES
 from kb.review import newest
 from kb.search import RenderedPage
 from kb.site import READ, finish
@@ -43,6 +44,7 @@ def on_startup(command: str, **_: Any) -> None:
     """Remember whether this is a preview."""
     global serving
     serving = command == "serve"
+    TEMPLATES.auto_reload = serving
 
 
 def on_config(config: MkDocsConfig) -> None:

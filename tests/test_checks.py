@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 from kb import checks, inspection, report
-from kb.load import FAULTS
+from kb.checks.blocks import BLOCKS
+from kb.links import RULES, code_of
+from kb.load import FAULTS, load
+from kb.render.views import VIEWS
 
 STORIES = sorted((Path(__file__).parent / "checks").glob("*.toml"))
 
@@ -58,6 +61,20 @@ def _escaped(text: str) -> str:
 def test_every_check_has_a_story() -> None:
     """A check without a story could stop working unseen; a story without a check is dead."""
     assert {path.stem for path in STORIES} == {checks.code(one) for one in checks.CHECKS} | FAULTS
+
+
+def test_every_code_is_explained() -> None:
+    """The page of checks explains each code of checks, loading and links, and no other."""
+    knowledge, _ = load(Path(__file__).resolve().parents[1])
+    codes = {checks.code(one) for one in checks.CHECKS} | FAULTS
+    codes |= {code_of(rule) for rule in RULES}
+    codes |= {"external-dead", "external-moved", "mkdocs-warning"}
+    assert set(knowledge.faults) == codes
+
+
+def test_blocks_are_those_that_exist() -> None:
+    """The check of block names knows exactly the blocks that pages can have."""
+    assert set(BLOCKS) == set(VIEWS)
 
 
 def test_small_site_is_sound(project: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,6 +22,9 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Run one command on the project at `root`; return 0 clean, 1 problems, 2 usage."""
     options = _parser().parse_args(arguments)
     options.root = root
+    for name in ("SIGTERM", "SIGHUP"):  # ended from outside, tidy up as after Ctrl-C
+        if hasattr(signal, name) and threading.current_thread() is threading.main_thread():
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         return int(options.run(options))
     except Refused as refusal:

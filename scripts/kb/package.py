@@ -13,7 +13,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def version(root: Path) -> str:
     """The project's version, from pyproject.toml."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
+    return str(project.get("project", {}).get("version", "0"))
 
 
 def pack(folder: Path, target: Path) -> None:

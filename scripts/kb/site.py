@@ -9,6 +9,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from kb import letters, search
 from kb.model import KnowledgeBase, Problem
 from kb.notices import client
@@ -59,6 +61,10 @@ def build(
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
+    except TemplateError as error:
+        name = Path(getattr(error, "filename", None) or "overrides/main.html").name
+        line = getattr(error, "lineno", 0)
+        handler.messages.append(f"{name}, line {line}: {error.message or error}")
     except MkDocsException as error:
         # "Aborted with …" only sums up what was logged before it.
         handler.messages += [] if handler.messages else [str(error)]

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kb.checks.ledger import claim_unknown, kind_unknown, review_misdated, source_unknown
+from kb.checks.blocks import block_malformed
+from kb.checks.ledger import (
+    address_malformed,
+    claim_unknown,
+    kind_unknown,
+    review_misdated,
+    source_unknown,
+    words_differ,
+)
 from kb.checks.letters import (
     channel_unknown,
     clauses_differ,
     conditions_differ,
     fields_differ,
     group_unknown,
+    letter_incomplete,
     letter_unplaced,
     letter_untranslated,
     part_unknown,
@@ -60,6 +69,9 @@ from kb.model import KnowledgeBase, Problem
 Check = Callable[[KnowledgeBase], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    address_malformed,
+    block_malformed,
+    words_differ,
     affiliate_link,
     assertion_unconditional,
     channel_unknown,
@@ -74,6 +86,7 @@ CHECKS: tuple[Check, ...] = (
     language_crossed,
     letter_unknown,
     letter_unplaced,
+    letter_incomplete,
     letter_untranslated,
     money_cell_missing,
     money_claim_unknown,

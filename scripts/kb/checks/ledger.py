@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import Formatter
 
 from kb.checks.nearest import nearest
-from kb.model import Claim, KnowledgeBase, Problem, Source
+from kb.model import LANGUAGES, Claim, KnowledgeBase, Problem, Source
 
+# What a blank of a letter may hold.
+BLANKS = (
+    "email",
+    "text",
+    "long-text",
+    "date",
+    "date-range",
+    "user-id",
+    "org-id",
+    "case-id",
+    "reference",
+    "money",
+    "card-last4",
+    "choice",
+    "url",
+)
 KINDS = ("official", "official-second-hand", "reported", "folklore")
 CITATION = re.compile(r"\[\[(\^?)([^\[\]\n]*)\]\](?!\()")
 
@@ -72,6 +89,11 @@ def kind_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
             fact = f"kind {record.kind!r} of {record.at.id!r} is not known."
             hint = nearest(record.kind, KINDS, f"the kinds are {', '.join(KINDS)}")
             yield Problem(record.at.path, record.at.line, "kind-unknown", fact, hint)
+    for blank in knowledge.placeholders.values():
+        if blank.kind not in BLANKS:
+            fact = f"kind {blank.kind!r} of {blank.at.id!r} is not known."
+            hint = nearest(blank.kind, BLANKS, f"the kinds are {', '.join(BLANKS)}")
+            yield Problem(blank.at.path, blank.at.line, "kind-unknown", fact, hint)
 
 
 def review_misdated(knowledge: KnowledgeBase) -> Iterator[Problem]:
@@ -81,3 +103,28 @@ def review_misdated(knowledge: KnowledgeBase) -> Iterator[Problem]:
             fact = f"claim {claim.at.id!r}: review {claim.review} is not after seen {claim.seen}."
             hint = "set review to the day by which somebody looks again"
             yield Problem(claim.at.path, claim.at.line, "review-misdated", fact, hint)
+
+
+def words_differ(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    """A word that the generator prints takes other values in the other language."""
+    for id, word in knowledge.words.items():
+        zh, en = (
+            {field for _, field, _, _ in Formatter().parse(word[x]) if field} for x in LANGUAGES
+        )
+        if zh != en:
+            shown = ", ".join(f"{{{name}}}" for name in sorted(zh ^ en))
+            fact = f"word {id!r} has {shown} in one language only."
+            hint = f"look for '{id} =' and write the same names in both languages"
+            yield Problem("docs/data/words.toml", 0, "words-differ", fact, hint)
+
+
+def address_malformed(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    """A source or a claim has an address that is none."""
+    addresses = [(one.at, one.address) for one in knowledge.sources.values()]
+    addresses += [(one.at, one.archived) for one in knowledge.sources.values() if one.archived]
+    addresses += [(one.at, one.url) for one in knowledge.claims.values() if one.url]
+    for at, address in addresses:
+        if not re.fullmatch(r"https?://[\w.-]+\.\w+(/\S*)?|mailto:\S+@\S+\.\w+", address):
+            fact = f"{address!r} of {at.id!r} is no address."
+            hint = "write it whole: https://…"
+            yield Problem(at.path, at.line, "address-malformed", fact, hint)

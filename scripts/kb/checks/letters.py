@@ -14,7 +14,8 @@ PARTS = ("opening", "why", "context", "message", "closing")
 NAMES = {"zh": "Chinese", "en": "English"}
 # Blanks in a form that nothing would fill, which people then forget: [Your name], 【姓名】, ____.
 HANDMADE = re.compile(
-    r"\[[^\]\n]{2,40}\](?!\()|【[^】\n]+】|_{3,}|\{\{[^{}\n]*\}\}|\{\{|\}\}|\{[a-z_]+\}"
+    r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]|｛[^｝\n]*｝+|［[^］\n]*］"
+    r"|\[[^\]\n]{2,40}\](?!\()|【[^】\n]+】|_{3,}|\{\{[^{}\n]*\}\}|\{\{|\}\}|\{[a-z_]+\}"
 )
 
 
@@ -129,6 +130,24 @@ def part_unknown(knowledge: KnowledgeBase) -> Iterator[Problem]:
                 hint = nearest(clause.part, PARTS, f"the parts are {', '.join(PARTS)}")
                 fact = f"clause {clause.id!r} is in part {clause.part!r}, which is not known."
                 yield Problem(letter.path, clause.line, "part-unknown", fact, hint)
+
+
+def letter_incomplete(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    """A letter lacks what its way of sending needs, or has its parts in an order nobody reads."""
+    for letter in knowledge.letters:
+        parts = [clause.part for clause in letter.clauses]
+        known = [part for part in parts if part in PARTS]
+        lacking = [
+            ("channels", not letter.channels, "no channel: name at least one way of sending."),
+            ("subject", "email" in letter.channels and not letter.subject, "no subject."),
+            ("channels", "form" in letter.channels and "why" not in parts, "no part 'why'."),
+            ("title", known != sorted(known, key=PARTS.index), "the parts are not in order."),
+        ]
+        for field, lacks, fact in lacking:
+            if lacks:
+                line = letter.lines.get(field, 1)
+                hint = f"the order is {', '.join(PARTS)}; the form needs 'why', e-mail a subject"
+                yield Problem(letter.path, line, "letter-incomplete", fact, hint)
 
 
 def fields_differ(knowledge: KnowledgeBase) -> Iterator[Problem]:

@@ -96,8 +96,11 @@ def _matter(page: Page) -> Iterator[Passage]:
             yield Passage(page.path, number, match.start(3) + 1, page.language, match[3], match[1])
 
 
+EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
+
+
 def readable(text: str) -> str:
     """The text with citations, addresses of links and attribute lists blanked, columns kept."""
-    for pattern in (CITATION, LINK, ATTRIBUTES):
+    for pattern in (CITATION, LINK, ATTRIBUTES, EMPHASIS):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

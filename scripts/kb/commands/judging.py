@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kb.commands.output import step, verdict
+from kb.commands.output import show, step, verdict
 
 
 def check(options: argparse.Namespace) -> int:
@@ -25,6 +25,10 @@ def check(options: argparse.Namespace) -> int:
 
         for name in fix(root):
             print(f"repaired {name}", file=sys.stderr)
+    missing = [path for path in options.paths if not Path(path).exists()]
+    if missing:
+        print(f"kb: {missing[0]} is not there.", file=sys.stderr)
+        return 2
     wanted = [_relative(path, root) for path in options.paths]
     _, found = inspect(root)
     return verdict(
@@ -43,6 +47,9 @@ def links(options: argparse.Namespace) -> int:
     folder = Path(options.folder or root / "site").resolve()
     if not folder.is_dir():
         print(f"kb: {folder} is not a folder; build it first: kb build", file=sys.stderr)
+        return 2
+    if next(folder.rglob("*.html"), None) is None:
+        print(f"kb: {folder} holds no HTML page; name the folder of a built site", file=sys.stderr)
         return 2
     ours = folder == root / "site"
     project = recognise(folder)
@@ -103,7 +110,7 @@ def status(options: argparse.Namespace) -> int:
     from kb.model import LANGUAGES
     from kb.review import past
 
-    knowledge, _ = load(options.root)
+    knowledge, problems = load(options.root)
     for language in LANGUAGES:
         pages = sum(1 for page in knowledge.pages if page.language == language)
         letters = sum(1 for letter in knowledge.letters if letter.language == language)
@@ -113,7 +120,7 @@ def status(options: argparse.Namespace) -> int:
     print(f"past review: {len(due)}")
     for one in due:
         print(f"{one.path}:{one.line}: {one.id}: due {one.review}, {one.days} days ago")
-    return 0
+    return show(problems, "text", "what is malformed was not counted") if problems else 0
 
 
 def diff(options: argparse.Namespace) -> int:

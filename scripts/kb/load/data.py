@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,9 @@ def open_document(root: Path, name: str, problems: list[Problem]) -> Document:
         problems.append(Problem(shown, 0, "file-missing", "the file is not there.", hint))
         return Document(shown, "", problems=problems)
     document = Document(shown, read_text(root / shown, shown, problems) or "", problems=problems)
-    document.parse()
+    if document.parse() and not document.table:
+        hint = "restore it: git checkout -- " + shown
+        problems.append(Problem(shown, 0, "file-missing", "the file holds nothing.", hint))
     return document
 
 
@@ -86,6 +89,9 @@ def records(
     table = document.table
     for key in under:
         table = table.get(key, {})
+        if not isinstance(table, dict):
+            document.report(under, f"{key!r} is not a table.", f"write [{key}]", "field-malformed")
+            return
     for id, entry in table.items():
         keys = (*under, id)
         if not isinstance(entry, dict):
@@ -101,6 +107,22 @@ def words(document: Document) -> dict[str, Texts]:
     """Top-level `key = { zh = "…", en = "…" }` lines, by key."""
     fields = [Field(key, "texts") for key in document.table]
     return dict(document.read((), document.table, fields) or {})
+
+
+def _secrets(document: Document) -> dict[str, Secret]:
+    """The kinds of personal data; a pattern that is no regular expression is reported."""
+    found = {}
+    for at, values in records(document, SECRET):
+        try:
+            for pattern in values["patterns"]:
+                re.compile(pattern)
+        except re.error as error:
+            hint = f"the pattern that fails: {error.pattern!r}"
+            fact = f"[{at.id}] a pattern is no regular expression: {error.msg}."
+            document.report((at.id, "patterns"), fact, hint, "field-malformed")
+            continue
+        found[at.id] = Secret(at=at, **values)
+    return found
 
 
 def _claim(document: Document, at: Record, values: Table) -> Claim | None:
@@ -139,7 +161,7 @@ def read_data(root: Path, problems: list[Problem]) -> dict[str, Any]:
     return {
         "notices": read("notices", NOTICE, Notice),
         "signs": read_signs(open_document(root, "signs", problems)),
-        "secrets": read("secrets", SECRET, Secret),
+        "secrets": _secrets(open_document(root, "secrets", problems)),
         "triage": {id: one for id, one in asked if one is not None},
         "placeholders": {
             at.id: _placeholder(placeholders, at, values)

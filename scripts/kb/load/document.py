@@ -105,6 +105,10 @@ class Document:
     def read(self, keys: tuple[str, ...], table: Table, fields: Sequence[Field]) -> Table | None:
         """The fields of `table`, each of its kind, absent optional ones empty; None on a fault."""
         before = len(self.problems)
+        if not isinstance(table, Mapping):
+            hint = f"write it as a table: [{'.'.join(keys)}]"
+            self.report(keys, f"{keys[-1]!r} is not a table.", hint, "field-malformed")
+            return None
         names = [item.name for item in fields]
         for name in table:
             if name not in names:

@@ -104,16 +104,28 @@ class _Body:
             self._close()
             if self._named(number, heading[2]):
                 self._open(number, len(heading[1]), heading[2])
-        elif self.id and line.startswith("?") and not any(self.text):
-            self.statement = line[1:].strip()
-            if not self.statement:
-                self._report(number, "a '?' line without a statement.", "write what is confirmed")
+        elif self.id and line.startswith("?"):
+            self._confirm(number, line[1:].strip())
+        elif re.match(r"\s*#{1,6}\s", line):
+            hint = "write '# part' or '## clause-id' at the start of the line"
+            self._report(number, "a heading of no level that a letter has.", hint)
         elif self.id:
             self.first = self.first or (number if line.strip() else 0)
             self.text.append(line.rstrip())
         elif line.strip():
             fact = "text that belongs to no clause."
             self._report(number, fact, "put it under a '## clause-id' heading")
+
+    def _confirm(self, number: int, statement: str) -> None:
+        if not statement:
+            self._report(number, "a '?' line without a statement.", "write what is confirmed")
+        elif self.statement:
+            fact = f"clause {self.id!r} has a second '?' statement."
+            self._report(number, fact, "join the two, or make a clause of each")
+        elif any(self.text):
+            fact = f"clause {self.id!r} has its '?' statement below its text."
+            self._report(number, fact, "put the statement in the line under the heading")
+        self.statement = self.statement or statement
 
     def finish(self, number: int) -> tuple[Clause, ...]:
         self._close()

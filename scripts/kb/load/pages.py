@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from kb.model import LANGUAGES, Page, Problem
+
+# What the front matter of a page holds: how it is told, and in the words of a message.
+MATTER: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "title": (lambda value: isinstance(value, str) and bool(value.strip()), "a text"),
+    "description": (lambda value: value is None or isinstance(value, str), "a text"),
+    "aliases": (
+        lambda value: (
+            value is None
+            or (isinstance(value, list) and all(isinstance(one, str | int) for one in value))
+        ),
+        "a list in brackets: [word, word]",
+    ),
+    "checked": (lambda value: value is None or isinstance(value, date), "a date: 2026-11-20"),
+}
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
@@ -47,11 +64,15 @@ def _check_front_matter(page: Page, problems: list[Problem]) -> None:
         return
     try:
         fields = yaml.safe_load("\n".join(page.lines[1:end]))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        fact = f"not valid YAML: {error.problem}."
-        hint = 'put a value that holds a colon in quotes: description: "…: …"'
-        problems.append(Problem(page.path, line, code, fact, hint))
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+        hint = "put a value that holds a colon in quotes; write a date as 2026-11-20"
+        line = mark.line + 2 if mark else 1
+        problems.append(Problem(page.path, line, code, f"not valid YAML: {reason}.", hint))
         return
-    if not isinstance(fields, dict) or not fields.get("title"):
-        problems.append(Problem(page.path, 1, code, "the page has no title.", hint))
+    for name, (fits, form) in MATTER.items():
+        if not isinstance(fields, dict) or not fits(fields.get(name)):
+            line = next((n for n, x in enumerate(page.lines, 1) if x.startswith(f"{name}:")), 1)
+            fact = f"{name!r} is not {form}."
+            problems.append(Problem(page.path, line, code, fact, f"write {name}: {form}"))

@@ -10,9 +10,9 @@ LANGUAGES: tuple[Code, ...] = ("zh", "en")
 DEFAULT_LANGUAGE: Code = "zh"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
-    """A fault that a person can mend, at the source to edit.
+    """A fault that a person can mend, at the source to edit; sorts by where it stands.
 
     `path` is relative to the project root, `line` and `column` count from 1 (0: the whole file).
     """
@@ -23,6 +23,12 @@ class Problem:
     fact: str
     hint: str = ""
     column: int = 0
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._place() < other._place()
+
+    def _place(self) -> tuple[str, int, int, str, str, str]:
+        return self.path, self.line, self.column, self.code, self.fact, self.hint
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,17 @@ class Page:
         """
         return self._prose
 
+    def open_fence(self) -> int:
+        """The line of a fence of code that nothing closes, or 0."""
+        fence, at = "", 0
+        for number, line in enumerate(self.lines, 1):
+            mark = re.match(r"\s*(`{3,}|~{3,})", line)
+            if mark and not fence:
+                fence, at = mark[1], number
+            elif fence and line.strip() == fence:
+                fence, at = "", 0
+        return at
+
     @cached_property
     def _prose(self) -> tuple[tuple[int, str], ...]:
         return tuple(self._read_prose())

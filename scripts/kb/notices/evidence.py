@@ -9,10 +9,8 @@ from kb.notices.book import Match, Text
 from kb.notices.catalogue import Catalogue
 from kb.notices.quoting import inside_sentence
 from kb.notices.reading import Finding, Mark
-from kb.notices.spelling import nearest_code
-from kb.notices.standing import Standing, spoken_of, standing
+from kb.notices.standing import codes_of, spoken_of
 
-CODES = 500  # different codes of one text that are compared
 LOOK_BACK = 14  # words before a phrase in which a condition counts
 DENIAL = 5  # words before a phrase in which a denial counts
 SHORT = 25  # words; a text this short is not an article
@@ -33,7 +31,7 @@ class Evidence:
             if match.phrase.owner or self._whole(match):
                 self.groups.setdefault(match.phrase.group, []).append(match)
         self.conditions = self._conditions()
-        self.codes = self._codes()
+        self.codes = codes_of(self.text.words.codes, written, catalogue.owners)
         self.ours = bool(self.group("ours"))
         self.others = [one for one in self.group("others") if self._exact(one)]
         self.signed = self._signed()
@@ -192,18 +190,3 @@ class Evidence:
         ids, kinds = self.text.ids, self.kinds
         us = place > 0 and ids[place] in kinds["plural"] and ids[place - 1] in kinds["own"]
         return us or ids[place] in kinds["to"]
-
-    def _codes(self) -> list[tuple[str, bool, Mark, Standing]]:
-        known = self.catalogue.owners
-        found: list[tuple[str, bool, Mark, Standing]] = []
-        seen: dict[str, str] = {}
-        for code, start, end in self.text.words.codes:
-            if code not in seen:
-                if len(seen) >= CODES:
-                    break
-                seen[code] = nearest_code(code, known)
-            if seen[code]:
-                name = seen[code]
-                how = standing(self.written, start)
-                found.append((name, name == code, Mark(start, end, name), how))
-        return found

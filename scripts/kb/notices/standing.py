@@ -6,10 +6,14 @@ source names codes without any error having happened. Looks at the few character
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Literal
 
+from kb.notices.reading import Mark
+from kb.notices.spelling import nearest_code
+
 Standing = Literal["stated", "compared", "bare"]
+CODES = 500  # different codes of one text that are compared
 BETWEEN = frozenset(" '\"`\\*“”‘’「")
 BACK = 8  # characters between a code and what states it
 LONGEST = 12  # letters of the word before a code
@@ -38,6 +42,23 @@ def _word(written: str, last: int) -> str:
     while at >= 0 and last - at < LONGEST and written[at].isascii() and written[at].isalnum():
         at -= 1
     return written[at + 1 : last + 1].lower()
+
+
+def codes_of(
+    written_codes: Iterable[tuple[str, int, int]], written: str, known: Collection[str]
+) -> list[tuple[str, bool, Mark, Standing]]:
+    """The known codes among those written: which, whether exactly, where, and how it stands."""
+    found: list[tuple[str, bool, Mark, Standing]] = []
+    seen: dict[str, str] = {}
+    for code, start, end in written_codes:
+        if code not in seen:
+            if len(seen) >= CODES:
+                break
+            seen[code] = nearest_code(code, known)
+        name = seen[code]
+        if name:
+            found.append((name, name == code, Mark(start, end, name), standing(written, start)))
+    return found
 
 
 def spoken_of(

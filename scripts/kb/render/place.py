@@ -22,8 +22,14 @@ class Place:
     faults: list[str] = field(default_factory=list)
 
     def word(self, id: str, **values: object) -> str:
-        """A word of words.toml in the page's language; KeyError if there is none."""
-        return self.knowledge.words[id][self.language].format(**values)
+        """A word of words.toml in the page's language; a fault where it is missing or malformed."""
+        try:
+            return self.knowledge.words[id][self.language].format(**values)
+        except (LookupError, ValueError):
+            self.faults.append(
+                f"words.toml has no {id!r} that takes {', '.join(values) or 'nothing'}"
+            )
+            return id
 
     def link(self, name: str, fragment: str = "") -> str:
         """The relative address of a page of the same language, named by its path without .md."""
