@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 from kb.bench.linkcorpus import LANGUAGES, build, planted
-from kb.links import Sources, check, judgement, sweep
-
-CORPUS = Path(__file__).parent / "links" / "corpus"
+from kb.links import Sources, check, judgement, CORPUS = Path(__file__).parent / "links" / "corpus"
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +44,6 @@ def test_skipping_plain_links_changes_no_result(
     quick = found()
     monkeypatch.setattr(judgement, "is_plain", lambda link, target: False)
     assert found() == quick
-
-
-def test_two_processes_change_no_result(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def found() -> object:
-        return check(built / "web", sources=Sources(built), languages=LANGUAGES)
-
-    alone = found()
-    monkeypatch.setattr(sweep, "_WORTH_IT", 1)
-    assert found() == alone
 
 
 def test_what_is_remembered_changes_no_result(built: Path, tmp_path: Path) -> None:

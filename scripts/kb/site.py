@@ -65,9 +65,11 @@ def build(
         name = Path(getattr(error, "filename", None) or "overrides/main.html").name
         line = getattr(error, "lineno", 0)
         handler.messages.append(f"{name}, line {line}: {error.message or error}")
+        shutil.rmtree(target, ignore_errors=True)  # half a site is none
     except MkDocsException as error:
         # "Aborted with …" only sums up what was logged before it.
         handler.messages += [] if handler.messages else [str(error)]
+        shutil.rmtree(target, ignore_errors=True)
     finally:
         READ.pop(root.resolve(), None)
         logger.removeHandler(handler)

@@ -1,4 +1,4 @@
-"""Goes through a built site once: reads what changed, on all processors, and judges it.
+"""Goes through a built site once: reads what changed, and judges it.
 
 Of a page's links only those are kept that a rule might object to; a page with a fault is read
 again in full. So memory holds a tenth of the links, and what is known of unchanged files is used.
@@ -6,9 +6,7 @@ again in full. So memory holds a tenth of the links, and what is known of unchan
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from kb.links.document import Document
@@ -17,8 +15,6 @@ from kb.links.judgement import demands_of, faults_of, without_plain
 from kb.links.memory import Known, digest, digest_of, keep, recalled
 from kb.links.reading import read, readable
 from kb.links.site import Frame, Site, files_of, make_site, secure_hosts
-
-_WORTH_IT = 5_000_000  # bytes of changed files from which a second process pays for itself
 
 
 def examine(folder: Path, frame: Frame, cache: Path | None) -> tuple[Site, list[Finding]]:
@@ -40,7 +36,7 @@ def _read(
     folder: Path, bare: Site, old: Mapping[str, Known], paths: list[str]
 ) -> tuple[dict[str, Known], dict[str, Document]]:
     """Everything of the site; a file that has not changed without its links."""
-    known, documents, changed, size = {}, {}, [], 0
+    known, documents, changed = {}, {}, []
     for path in paths:
         data = (folder / path).read_bytes()
         before = old.get(path)
@@ -48,48 +44,19 @@ def _read(
             known[path], documents[path] = before, before.document(path)
         else:
             changed.append(path)
-            size += len(data)
             documents[path] = Document(path)  # keeps the order
-    for path, one, document in _reduced(folder, bare, changed, size):
-        known[path], documents[path] = one, document
+    for path in changed:
+        known[path], documents[path] = _reduce(folder, bare, path)
     return known, documents
 
 
-def _reduced(
-    folder: Path, bare: Site, paths: list[str], size: int
-) -> Iterator[tuple[str, Known, Document]]:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    alone = size < _WORTH_IT or cores < 2 or threading.active_count() > 1
-    if alone:
-        yield from (_reduce(folder, bare, path) for path in paths)
-        return
-    import multiprocessing  # slow to load, and small sites do without
-
-    context = multiprocessing.get_context("fork")
-    with context.Pool(min(cores, 4), _adopt, (folder, bare)) as pool:
-        yield from pool.imap_unordered(_reduce_adopted, paths, chunksize=32)
-
-
-_adopted: tuple[Path, Site]  # what a process of the pool works on; forked, not sent
-
-
-def _adopt(folder: Path, bare: Site) -> None:
-    global _adopted
-    _adopted = (folder, bare)
-
-
-def _reduce_adopted(path: str) -> tuple[str, Known, Document]:
-    return _reduce(*_adopted, path)
-
-
-def _reduce(folder: Path, bare: Site, path: str) -> tuple[str, Known, Document]:
+def _reduce(folder: Path, bare: Site, path: str) -> tuple[Known, Document]:
     data = (folder / path).read_bytes()
     document = read(path, data)
     hosts = sorted(secure_hosts(document))
     reduced = without_plain(bare, document)
     name = digest(data)
     return (
-        path,
         Known(name, tuple(sorted(document.ids)), document.page, tuple(hosts), (), ""),
         reduced,
     )
