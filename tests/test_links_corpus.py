@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from kb.bench.linkcorpus import LANGUAGES, build, planted
-from kb.links import Sources, check, judgement, CORPUS = Path(__file__).parent / "links" / "corpus"
+from kb.links import Sources, check, judgement
+
+CORPUS = Path(__file__).parent / "links" / "corpus"
 
 
 @pytest.fixture(scope="module")
