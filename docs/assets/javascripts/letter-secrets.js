@@ -5,6 +5,7 @@
 
   var KEYS = [
     /(?:^|\W)((?:sk|pk|rk)-(?=[\w-]*[A-Z0-9])[\w-]{12,})/,
+    /(?:^|\W)(sk-(?:proj-)?[A-Za-z]{20,})/,
     /(?:^|\W)(sk-[\w-]*(?:\.{2,}|\*{2,})[\w*-]*)/,
     /\b(?:gh[pousr]_|github_pat_|xox[abprs]-|AKIA|AIza)[\w-]{12,}/
   ];
@@ -46,9 +47,9 @@
   // Dates written one after the other look like a card's number; order numbers of Google begin so.
   function card(text) {
     var bare = text
-      .replace(/(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)/g, " / ")
-      .replace(/GPA\.[\d-]+/g, " / ");
-    var runs = bare.match(/\d(?:[ .-]?\d)+/g) || [];
+      .replace(/(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)/g, " | ")
+      .replace(/GPA\.[\d-]+/g, " | ");
+    var runs = bare.match(/\d(?:[ ./-]?\d)+/g) || [];
     return runs.filter(function (run) {
       var digits = run.replace(/\D/g, "");
       return /^[2-6]\d{12,18}$/.test(digits) && luhn(digits);
