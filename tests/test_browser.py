@@ -122,9 +122,8 @@ def test_where_none_can_be_had_the_error_says_what_was_tried_and_what_to_do(
 
 
 def test_the_browser_of_this_machine_says_what_it_is() -> None:
+    """Where one is on the PATH it is found; whichever is found tells its version."""
     names = [name for name in ("chromium", "google-chrome") if shutil.which(name)]
-    if not names:
-        pytest.skip("no browser here")
     found = browser.find()
-    assert found
-    assert re.search(r"\d+\.\d+", found.version)
+    assert found or not names
+    assert not found or re.search(r"\d+\.\d+", found.version)

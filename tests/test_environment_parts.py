@@ -242,10 +242,9 @@ def test_only_the_commands_that_test_need_the_test_tools() -> None:
 
 
 def test_the_environment_we_run_in_is_surveyed_quickly() -> None:
+    """Under `kb test`, which runs in it; another environment is none of its business."""
     here = Environment(ROOT)
-    if not here.is_current():
-        pytest.skip("not run by kb test")
-    assert survey(here, ["build", "test"]).is_ready
+    assert survey(here, ["build", "test"]).is_ready or not here.is_current()
 
 
 def test_windows_gets_a_launcher_of_its_own_kind(
